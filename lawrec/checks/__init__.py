@@ -1,0 +1,1 @@
+"""The rules: facts of one case in, verdicts and findings out. No disk, no clock, no console."""

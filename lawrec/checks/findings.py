@@ -1,0 +1,138 @@
+"""From the rules' outcomes to numbered findings: one root fact is one finding (P13)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from lawrec.checks.base import Outcome
+from lawrec.checks.messages import plain, sentence
+from lawrec.i18n import Language
+from lawrec.schema.case import Attestation
+from lawrec.schema.clause import Clause, Origin, Rulebook, Severity
+from lawrec.schema.moments import format_moment
+from lawrec.schema.report import WORST_FIRST, Finding
+
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One outcome and the clause that it answers."""
+
+    clause: str
+    outcome: Outcome
+
+
+class _Key(NamedTuple):
+    """What makes two outcomes the same root fact."""
+
+    code: str
+    path: str
+    root: tuple[str, ...]
+
+
+def to_findings(
+    judged: list[Judged],
+    rulebook: Rulebook,
+    answered: Mapping[str, Attestation | None],
+    language: Language,
+) -> tuple[tuple[Finding, ...], Mapping[str, tuple[str, ...]]]:
+    """The findings in the order of the clause list, and their ids by clause."""
+    order = {clause.id: index for index, clause in enumerate(rulebook.clauses)}
+    groups: dict[_Key, list[Judged]] = {}
+    for position, item in enumerate(judged):
+        if item.outcome.code and item.outcome.verdict != "not_applicable":
+            groups.setdefault(_key(item, position), []).append(item)
+    rows = sorted(groups.values(), key=lambda group: _order(group, order))
+    findings = tuple(
+        _finding(f"F{number:02d}", group, rulebook, answered, order, language)
+        for number, group in enumerate(rows, start=1)
+    )
+    by_clause: dict[str, tuple[str, ...]] = {}
+    for finding in findings:
+        for clause in finding.clauses:
+            by_clause[clause] = (*by_clause.get(clause, ()), finding.id)
+    return findings, by_clause
+
+
+def _key(item: Judged, position: int) -> _Key:
+    outcome = item.outcome
+    path = outcome.place.path if outcome.place else ""
+    return _Key(outcome.code, path, outcome.root or (str(position),))
+
+
+def _order(group: list[Judged], order: Mapping[str, int]) -> tuple[int, str, int, str, str]:
+    place = group[0].outcome.place
+    params = ",".join(plain(value) for value in group[0].outcome.params.values())
+    return (
+        min(order[item.clause] for item in group),
+        place.path if place else "",
+        (place.line or 0) if place else 0,
+        group[0].outcome.code,
+        params,
+    )
+
+
+def _finding(  # noqa: PLR0913
+    number: str,
+    group: list[Judged],
+    rulebook: Rulebook,
+    answered: Mapping[str, Attestation | None],
+    order: Mapping[str, int],
+    language: Language,
+) -> Finding:
+    main = min(group, key=lambda item: WORST_FIRST.index(item.outcome.verdict))
+    outcome = main.outcome
+    rows = [row for item in group if (row := rulebook.clause(item.clause)) is not None]
+    also = [clause for item in group for clause in item.outcome.also if clause in order]
+    clauses = sorted({*(row.id for row in rows), *also}, key=order.__getitem__)
+    settled = outcome.verdict == "undeterminable" and all(
+        (entry := answered.get(row.id)) is not None and entry.answer == "met" for row in rows
+    )
+    attested = answered[rows[0].id] if settled else None
+    return Finding(
+        id=number,
+        code=outcome.code,
+        params={name: plain(value) for name, value in outcome.params.items()},
+        verdict=outcome.verdict,
+        severity="note" if attested else _worst_severity(group, rows),
+        clauses=tuple(clauses),
+        message=sentence(outcome.message, outcome.params, language),
+        path=outcome.place.path if outcome.place else None,
+        line=outcome.place.line if outcome.place else None,
+        due=_due(outcome.due),
+        curable=outcome.curable,
+        remedy=outcome.remedy,
+        origin=_origin(rows),
+        attested=attested.by if attested else None,
+    )
+
+
+def _worst_severity(group: list[Judged], rows: list[Clause]) -> Severity:
+    severities = [
+        item.outcome.severity or _severity(item.outcome, row)
+        for item, row in zip(group, rows, strict=True)
+    ]
+    return min(severities, key=_SEVERITIES.index)
+
+
+def _severity(outcome: Outcome, clause: Clause) -> Severity:
+    """The row's own; one step lower where it cannot be told; a rule's crash is an error."""
+    if outcome.verdict == "crashed":
+        return "error"
+    if outcome.verdict == "violated":
+        return clause.severity
+    if outcome.verdict == "undeterminable":
+        return "warning" if clause.severity == "error" else "note"
+    return "note"
+
+
+def _origin(rows: list[Clause]) -> Origin:
+    return rows[0].origin
+
+
+def _due(due: date | datetime | None) -> str | None:
+    return None if due is None else format_moment(due)

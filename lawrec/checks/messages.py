@@ -1,0 +1,53 @@
+"""From outcomes to sentences: parameters rendered in the report's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from lawrec.i18n import Language, translate
+from lawrec.schema.moments import BEIJING, format_moment
+from lawrec.schema.names import name_of
+from lawrec.schema.records.kinds import Kind
+
+
+def render(value: object, language: Language) -> str:
+    """One parameter as people read it; times in Chinese time, to the minute."""
+    if isinstance(value, Kind):
+        return value.zh if language == "zh" else value.en
+    if isinstance(value, datetime):
+        return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return _duration(value, language)
+    if isinstance(value, (tuple, list)):
+        return ("、" if language == "zh" else ", ").join(render(item, language) for item in value)
+    return name_of(str(value), language)
+
+
+def _duration(value: timedelta, language: Language) -> str:
+    minutes = int(value.total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
+    if language == "zh":
+        return f"{hours}小时{rest}分" if rest else f"{hours}小时"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def plain(value: object) -> str:
+    """One parameter for machines: the same in every language."""
+    if isinstance(value, Kind):
+        return value.id
+    if isinstance(value, (datetime, date)):
+        return format_moment(value)
+    if isinstance(value, timedelta):
+        return str(int(value.total_seconds()))
+    if isinstance(value, (tuple, list)):
+        return ",".join(plain(item) for item in value)
+    return str(value)
+
+
+def sentence(message: str, params: Mapping[str, object], language: Language) -> str:
+    """The message in that language with its parameters filled in."""
+    filled = {name: render(value, language) for name, value in params.items()}
+    return translate(message, language).format(**filled)

@@ -1,0 +1,5 @@
+"""Article 9: one file a paragraph."""
+
+from lawrec.checks.panjin.art_09_initiation import par_1, par_2
+
+RULES = (*par_1.RULES, *par_2.RULES,)

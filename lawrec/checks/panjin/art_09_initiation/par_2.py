@@ -1,0 +1,5 @@
+"""To be written."""
+
+from lawrec.checks.base import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,77 @@
+"""Joins the rules with their clause list; an unknown id or a doubly claimed row fails here."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from lawrec.checks.base import Rule
+from lawrec.errors import InputError
+from lawrec.i18n import _
+from lawrec.schema.clause import Clause, Rulebook
+from lawrec.store.yaml_io import parse
+
+BOOKS = ("panjin",)
+"""The rulebooks that come with lawrec."""
+
+
+@lru_cache(maxsize=4)
+def load_rulebook(name: str = "panjin") -> tuple[Rulebook, tuple[Rule, ...]]:
+    """The clause list of that name with its rules.
+
+    The version is a digest over the clause list and the rules' own sources, so that an
+    attestation of what could not be judged lapses when either changes.
+    """
+    if name not in BOOKS:
+        raise InputError(
+            _("There is no rulebook named {name}").format(name=name),
+            fix=_("Known rulebooks: {names}").format(names=", ".join(BOOKS)),
+        )
+    package = f"lawrec.checks.{name}"
+    rules: tuple[Rule, ...] = import_module(package).RULES
+    root = files(package)
+    digest = hashlib.sha256()
+    clauses: list[Clause] = []
+    for source in sorted((root / "clauses").iterdir(), key=lambda item: item.name):
+        if source.name.endswith(".yaml"):
+            text = source.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(text)
+            clauses += _clauses(text, source.name)
+    for text in _sources(root):
+        digest.update(text)
+    version = f"{name}-{digest.hexdigest()[:12]}"
+    claimed = _claims(rules, {clause.id for clause in clauses})
+    return Rulebook(name=name, version=version, clauses=tuple(clauses), rules=claimed), rules
+
+
+def _clauses(text: bytes, name: str) -> list[Clause]:
+    data = parse(text, name).data
+    if not isinstance(data, list):
+        raise TypeError(f"{name} is no list of clauses")
+    return [Clause.model_validate(row) for row in data]
+
+
+def _sources(folder: Traversable) -> list[bytes]:
+    """The rules' own text, whatever way the files were checked out."""
+    found: list[tuple[str, bytes]] = []
+    for item in folder.iterdir():
+        if item.is_dir() and not item.name.startswith(("_", ".")):
+            found += [(f"{item.name}/{n}", text) for n, text in enumerate(_sources(item))]
+        elif item.name.endswith(".py"):
+            found.append((item.name, item.read_bytes().replace(b"\r\n", b"\n")))
+    return [text for _name, text in sorted(found)]
+
+
+def _claims(rules: tuple[Rule, ...], known: set[str]) -> dict[str, tuple[str, ...]]:
+    """Clause id -> rules; a rule for a row that does not exist is a defect of lawrec."""
+    claims: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        if rule.clause not in known:
+            raise LookupError(f"{rule.name} judges {rule.clause}, which the clause list lacks")
+        if rule.clause in claims:
+            raise LookupError(f"{rule.name} judges {rule.clause}, as does {claims[rule.clause]}")
+        claims[rule.clause] = (rule.name,)
+    return claims

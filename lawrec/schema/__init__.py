@@ -1,0 +1,1 @@
+"""What a case file is made of: immutable models without any input or output."""

@@ -1,0 +1,190 @@
+"""The bureau's own facts: profile, staff, devices, stores, leads, and their extract in a case."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from lawrec.schema.base import Model, Number
+from lawrec.schema.moments import Day, Moment, Tri
+
+UnitType = Literal["section", "institution", "branch", "other"]
+PowerBasis = Literal["statutory", "authorised", "entrusted"]
+StoreType = Literal["unit_dedicated", "system", "removable", "other"]
+Duty = Literal["enforcement", "section_head", "legal_review", "organ_head", "custodian", "reception"]
+DeviceType = Literal[
+    "body_camera", "camera", "phone", "drone", "voice_recorder", "scanner", "cctv", "other"
+]
+
+
+class BureauName(Model):
+    """The organ, and where its decisions are challenged."""
+
+    name: str
+    reconsideration_organ: str | None = None
+    court: str | None = None
+
+
+class Unit(Model):
+    """A section or institution that enforces (articles 2 and 7)."""
+
+    type: UnitType
+    power_basis: PowerBasis | None = None
+    entrustment: str | None = None
+    coercive_powers: tuple[str, ...] = ()
+    ruleset: str | None = None
+
+
+class Store(Model):
+    """A place for footage; `dock` marks a station that stores by itself and exports a list."""
+
+    type: StoreType
+    name: str
+    url: str | None = None
+    dock: Tri = "no"
+
+
+class Profile(Model):
+    """`lawrec.yaml`: what the bureau has decided once (effective date: article 31)."""
+
+    schema_version: Literal["1"]
+    id: str | None = None
+    language: Literal["zh", "en"] = "zh"
+    time_zone: str = "Asia/Shanghai"
+    rulebook: str = "panjin"
+    effective_from: Day | None = None
+    bureau: BureauName
+    units: dict[str, Unit] = Field(default_factory=dict)
+    stores: dict[str, Store] = Field(default_factory=dict)
+    numbers: dict[str, str] = Field(default_factory=dict)
+    templates: str | None = None
+    retention: dict[str, str] = Field(default_factory=dict)
+    thresholds: dict[str, Number] = Field(default_factory=dict)
+
+
+class Certificate(Model):
+    """An enforcement certificate and its validity (article 6.1)."""
+
+    number: str
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+
+class Post(Model):
+    """A post with its duties; one place answers who was head, reviewer or custodian on a day."""
+
+    unit: str
+    post: str
+    duties: tuple[Duty, ...] = ()
+    from_: Day = Field(alias="from")
+    to: Day | None = None
+
+
+class Officer(Model):
+    """One member of staff; the id is the name."""
+
+    employment: Literal["established", "auxiliary", "contract"]
+    certificate: Certificate | None = None
+    posts: tuple[Post, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+class Maintenance(Model):
+    """Upkeep of a device (article 27.1)."""
+
+    date: Day
+    by: str
+    what: str
+
+
+class Fault(Model):
+    """A fault of a device and what was done about it (article 27.2)."""
+
+    fault_at: Moment
+    stopped_at: Moment | None = None
+    reported_at: Moment | None = None
+    reported_to: str | None = None
+    repaired_by: str | None = None
+    authorised_by: str | None = None
+    back_in_use_at: Moment | None = None
+
+
+class Device(Model):
+    """A recorder; `clock` is the time base that it writes into a film's header."""
+
+    type: DeviceType
+    model: str | None = None
+    serial: str | None = None
+    unit: str | None = None
+    clock: Literal["local", "utc", "unknown"] = "unknown"
+    maintenance: tuple[Maintenance, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+class LeadAssessment(Model):
+    """What was examined and found (article 10)."""
+
+    at: Moment
+    by: str
+    how: str
+    result: Literal["needs_action", "not_initiated"]
+    reason: str
+
+
+class LeadOutcome(Model):
+    """What became of a lead."""
+
+    at: Moment
+    decision: Literal["case", "transfer", "closed"]
+    case: str | None = None
+    by: str | None = None
+
+
+class LeadTold(Model):
+    """How a complainant was told (article 10)."""
+
+    at: Moment
+    how: str
+    content: str
+    proof: str | None = None
+
+
+class Reporter(Model):
+    """Who reported; stays in the lead and never enters a case (26.3c)."""
+
+    name: str
+    contact: str | None = None
+    keep_secret: Tri = "yes"
+
+
+class LeadExtract(Model):
+    """The part of a lead that its case keeps: times, examination and outcome."""
+
+    channel: str
+    received_at: Moment
+    received_by: str | None = None
+    real_name: Tri = "unknown"
+    assessed: LeadAssessment | None = None
+    outcome: LeadOutcome | None = None
+    told: LeadTold | None = None
+
+
+class Lead(LeadExtract):
+    """A lead in the bureau's folder, whole."""
+
+    reporter: Reporter | None = None
+    about: dict[str, str] = Field(default_factory=dict)
+    content: str | None = None
+
+
+class BureauExtract(Model):
+    """`bureau.yaml` of a case: the used part of the bureau's facts, so that it can be judged alone."""
+
+    taken_at: Moment
+    profile: Profile
+    officers: dict[str, Officer] = Field(default_factory=dict)
+    devices: dict[str, Device] = Field(default_factory=dict)
+    lead: dict[str, LeadExtract] = Field(default_factory=dict)
+
+

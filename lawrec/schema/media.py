@@ -1,0 +1,83 @@
+"""The sidecar of a medium: its digest, origin, capture time with source and trust, storing."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from lawrec.schema.base import Count, Model, Number
+from lawrec.schema.ids import ActId, MediaId, RecordId
+from lawrec.schema.moments import Moment
+
+MediaMode = Literal["photo", "audio", "video", "cctv", "scan", "other"]
+FILMED: frozenset[str] = frozenset({"photo", "audio", "video", "cctv"})
+"""The modes that are audio-visual records (article 4.3); a scan is none."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Captured(Model):
+    """When it was recorded: the device's own text, our reading, and how far to trust it."""
+
+    start: Moment | None = None
+    end: Moment | None = None
+    source: str
+    raw: str | None = None
+    reader: str | None = None
+    zone: Literal["stated", "assumed", "none"] | None = None
+    certain: Literal["yes", "no"] | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Gps(Model):
+    """A position in degrees, as text; metres above sea level where stated."""
+
+    lat: Number
+    lon: Number
+    alt: Number | None = None
+
+
+class Stored(Model):
+    """When the content came into a store, by whom, and which check was made of the copy.
+
+    With `source: export_list` the time is the dock's own, from the list named in `list`.
+    """
+
+    at: Moment | None = None
+    by: str | None = None
+    store: str | None = None
+    verified: str | None = None
+    source: Literal["import", "export_list", "file_time"] = "import"
+    list: str | None = None
+
+
+class Sidecar(Model):
+    """What is known of one medium; written by the machine except title, act, operator, proves."""
+
+    mode: MediaMode
+    title: str | None = None
+    act: ActId | None = None
+    scan_of: RecordId | None = None
+    continues: MediaId | None = None
+    original_name: str
+    original_name_hex: str | None = None
+    size_bytes: Count
+    sha256: Digest
+    mime: str | None = None
+    device: str | None = None
+    operator: str | None = None
+    make: str | None = None
+    model: str | None = None
+    serial: str | None = None
+    captured: Captured
+    gps: Gps | None = None
+    duration_s: Number | None = None
+    width: Count | None = None
+    height: Count | None = None
+    codec: str | None = None
+    pages: Count | None = None
+    proves: str | None = None
+    content_url: str | None = None
+    defects: tuple[str, ...] = ()
+    stored: Stored

@@ -1,0 +1,116 @@
+"""Papers of stage 5: closing, hand-over, archiving, correcting (articles 25 to 28)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from lawrec.schema.base import Count, Model
+from lawrec.schema.ids import FileId
+from lawrec.schema.moments import Day, Moment, Tri
+from lawrec.schema.records.common import Approval, Record
+
+EndEvent = Literal[
+    "performed",
+    "enforced",
+    "no_penalty",
+    "dismissed",
+    "transferred",
+    "withdrawn",
+    "service",
+    "lifted",
+    "compensated",
+    "result_known",
+    "corrected",
+    "spawned",
+    "filed",
+    "paid",
+]
+
+
+class CaseClosureApproval(Approval):
+    """结案审批表: the event that ended the enforcement act (25.1)."""
+
+    end_event: EndEvent | None = None
+    ended_on: Day | None = None
+
+
+class Remote(Model):
+    """Why footage could not be handed over in time (25.2, second sentence)."""
+
+    reason: Literal["continuous_work", "away_duty", "remote_or_poor_transport"]
+    cannot_reason: str | None = None
+    departed_at: Moment | None = None
+    returned_at: Moment | None = None
+    proof: str | None = None
+
+
+class MediaHandoverRecord(Record):
+    """音像移交登记 (25.2)."""
+
+    from_: str | None = Field(None, alias="from")
+    to: str | None = None
+    store: str | None = None
+    remote: Remote | None = None
+
+
+class LongTermStorageRecord(Record):
+    """长期保存登记 (article 17)."""
+
+    store: str | None = None
+    carrier: str | None = None
+    verified: Tri | None = None
+    retention: str | None = None
+    reason: str | None = None
+
+
+class CatalogueEntry(Model):
+    """One line of the catalogue."""
+
+    number: Count
+    item: FileId
+    pages: str | None = None
+
+
+class ArchiveCatalogue(Record):
+    """卷内目录 (25.1)."""
+
+    entries: tuple[CatalogueEntry, ...] = ()
+
+
+class ArchiveTransferRecord(Record):
+    """归档移交记录 (25.1)."""
+
+    to_unit: str | None = None
+    retention: str | None = None
+
+
+class SecrecyMarking(Record):
+    """涉密标识 (26.3)."""
+
+    type: Literal["state", "trade", "privacy"] | None = None
+    level: str | None = None
+    allowed: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+class RectificationRecord(Record):
+    """整改记录 (28.1): what can no longer be cured, explained and approved."""
+
+    clauses: tuple[str, ...] = ()
+    cause: str | None = None
+    measure: str | None = None
+    responsible: str | None = None
+    done_on: Day | None = None
+    approved_by: str | None = None
+    approved_at: Moment | None = None
+
+
+class AmendmentRecord(Record):
+    """更正记录 (28(3)): the old and the new version of one file, by digest."""
+
+    reason: str | None = None
+    old_sha256: str | None = None
+    new_sha256: str | None = None
+    approved_by: str | None = None
