@@ -1,0 +1,51 @@
+# Python 3.11 or newer, git and make are all that must be there; the rest goes into $(VENV).
+VENV ?= .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.lawrec-ready
+PYTHONS ?= python3 python3.13 python3.12 python3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint catalogue faults bench
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+setup: $(READY) ## Make the virtual environment (VENV, default .venv) and install lawrec into it
+
+demo: setup ## Show a made-up case from opening to archive
+	@$(VENV)/bin/lawrec demo
+
+test: lint ## Linters, types and tests
+	$(PY) -m pytest -q -n auto -m "not faults"
+
+lint: setup ## Linters and types only
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+catalogue: setup ## Bring the Chinese catalogue up to date with the source, and compile it
+	$(PY) -m tests.tools.catalogue
+
+faults: setup ## Tests that inject faults (they need the tools in LAWREC_FAULTS)
+	$(PY) -m pytest -q -m faults
+
+bench: setup ## Compare lawrec with its floors and peers
+	$(PY) -m benchmarks
+
+# A checkout made anew, or new requirements, install again; otherwise the mark says it is done.
+$(READY): pyproject.toml
+	@command -v git >/dev/null || { echo "git is missing: install it first." >&2; exit 1; }
+	@for python in $(PYTHONS); do \
+	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	    python=; \
+	done; \
+	test -n "$$python" || { \
+	    echo "lawrec needs Python 3.11 or newer, and none of these is: $(PYTHONS)." >&2; exit 1; }; \
+	$$python -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "$$python cannot make virtual environments; on Debian and Ubuntu install the package" \
+	        "$$($$python -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')." >&2; \
+	    exit 1; }; \
+	echo "Installing lawrec and its tools into $(VENV) (once)."; \
+	$$python -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
