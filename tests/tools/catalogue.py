@@ -51,8 +51,7 @@ def gather(source: str, *, rules: bool = False) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
-        at = marks.get(name)
+        at = marks.get(ast.unparse(node.func).rpartition(".")[2])
         if at is None or len(node.args) <= at:
             continue
         message = node.args[at]
