@@ -1,0 +1,1 @@
+"""Footage, sound and scans: what the files themselves say about their making."""

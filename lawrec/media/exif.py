@@ -1,0 +1,208 @@
+"""Reading the metadata inside photos; the only module that knows exifread.
+
+exifread answers an unknown file with an empty result and a damaged one with exceptions of many
+kinds. Here an empty result stays "no metadata seen", which is not the same as "none there", and
+an exception becomes a defect code.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, BinaryIO
+
+from lawrec.media.facts_bounds import BoundedFile, ReadLimitReached
+from lawrec.media.facts_gps import Gps, checked, from_dms
+
+_SEARCH_BYTES = 1024 * 1024
+_TEXT_LIMIT = 200
+_BLOCK = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
+_WANTED = (
+    "Image Make",
+    "Image Model",
+    "Image DateTime",
+    "Image DateTimeOriginal",
+    "EXIF Make",
+    "EXIF Model",
+    "EXIF DateTimeOriginal",
+    "EXIF DateTimeDigitized",
+    "EXIF OffsetTime",
+    "EXIF OffsetTimeOriginal",
+    "EXIF OffsetTimeDigitized",
+    "EXIF BodySerialNumber",
+    "Image CameraSerialNumber",
+    "MakerNote Make",
+    "MakerNote SerialNumber",
+    "GPS GPSDate",
+    "GPS GPSTimeStamp",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExifFacts:
+    """What exifread saw in one photo.
+
+    `tags` holds the few texts that the time policy needs, under exifread's names. `searched`
+    says that the block was found by looking for its signature, because exifread did not find
+    it by the file's structure. `seen` is the number of all tags.
+    """
+
+    reader: str
+    seen: int = 0
+    tags: Mapping[str, str] = field(default_factory=dict)
+    make: str | None = None
+    model: str | None = None
+    serial: str | None = None
+    gps: Gps | None = None
+    width: int | None = None
+    height: int | None = None
+    searched: bool = False
+    defects: tuple[str, ...] = ()
+
+
+def read_exif(file: BinaryIO) -> ExifFacts:
+    """Read a photo's metadata through an open file; never raises for its content."""
+    try:
+        import exifread
+    except ImportError:
+        return ExifFacts(reader="", defects=("reader_missing",))
+    logging.getLogger("exifread").disabled = True
+    reader = f"exifread {exifread.__version__}"
+    searched = False
+    tags, defect = _process(file)
+    if not tags:
+        tags, defect = _search(file, defect)
+        searched = bool(tags)
+    try:
+        return _facts(tags, reader, searched, defect)
+    except Exception:
+        return ExifFacts(reader=reader, seen=len(tags), defects=("metadata_damaged",))
+
+
+def clean_text(value: object) -> str:
+    """One short printable line of a tag that may hold bytes, zeros or control characters."""
+    text = _decoded(value) if isinstance(value, bytes) else str(value)
+    text = text.split("\0", 1)[0]
+    return "".join(c for c in text if c.isprintable()).strip()[:_TEXT_LIMIT]
+
+
+def _decoded(data: bytes) -> str:
+    """Text from a device: UTF-8, else the usual Chinese encoding, else what is plain ASCII."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("ascii", errors="ignore")
+
+
+def _process(file: BinaryIO) -> tuple[dict[str, Any], str | None]:
+    """All tags, or what can be had without the maker's own block, and a defect code."""
+    import exifread
+
+    defect = None
+    for details in (True, False):
+        # The maker's block is undocumented and the usual place of a crash: second try without.
+        bounded = BoundedFile(file)
+        try:
+            tags = exifread.process_file(
+                bounded.as_file(), details=details, extract_thumbnail=False
+            )
+        except ReadLimitReached:
+            return {}, "read_limit"
+        except OSError:
+            defect = "read_error" if bounded.read_failed else "metadata_damaged"
+        except Exception:
+            defect = "metadata_damaged"
+        else:
+            return tags, defect
+    return {}, defect
+
+
+def _search(file: BinaryIO, defect: str | None) -> tuple[dict[str, Any], str | None]:
+    """Look for the block's signature near the start, where exifread did not recognise the file."""
+    file.seek(0)
+    match = _BLOCK.search(head := file.read(_SEARCH_BYTES))
+    if match is None:
+        return {}, defect
+    tags, second_defect = _process(io.BytesIO(head[match.end() :]))
+    return (tags, second_defect) if tags else ({}, defect)
+
+
+def _facts(tags: dict[str, Any], reader: str, searched: bool, defect: str | None) -> ExifFacts:
+    texts = {name: _text(tags[name]) for name in _WANTED if name in tags}
+    gps, gps_defect = _position(tags)
+    serials = ("EXIF BodySerialNumber", "Image CameraSerialNumber", "MakerNote SerialNumber")
+    return ExifFacts(
+        reader=reader,
+        seen=len(tags),
+        tags=texts,
+        make=_first(texts, "Image Make", "EXIF Make", "MakerNote Make"),
+        model=_first(texts, "Image Model", "EXIF Model"),
+        serial=_first(texts, *serials),
+        gps=gps,
+        width=_number(tags, "EXIF ExifImageWidth", "Image ImageWidth"),
+        height=_number(tags, "EXIF ExifImageLength", "Image ImageLength"),
+        searched=searched,
+        defects=tuple(code for code in (defect, gps_defect) if code),
+    )
+
+
+def _text(tag: Any) -> str:
+    values = tag.values
+    return clean_text(values if isinstance(values, (bytes, str)) else tag)
+
+
+def _first(texts: Mapping[str, str], *names: str) -> str | None:
+    return next((texts[name] for name in names if texts.get(name)), None)
+
+
+def _number(tags: Mapping[str, Any], *names: str) -> int | None:
+    for name in names:
+        values = getattr(tags.get(name), "values", None)
+        if isinstance(values, list) and values and isinstance(values[0], int) and values[0] > 0:
+            return values[0]
+    return None
+
+
+def _position(tags: Mapping[str, Any]) -> tuple[Gps | None, str | None]:
+    """The position from the ratios themselves; exifread's own helper divides by zero."""
+    lat, lon = _numbers(tags, "GPS GPSLatitude"), _numbers(tags, "GPS GPSLongitude")
+    if not lat and not lon:
+        if "GPS GPSLatitude" not in tags and "GPS GPSLongitude" not in tags:
+            return None, None
+        written = _reference(tags, "GPS GPSLatitudeRef") or _reference(tags, "GPS GPSLongitudeRef")
+        return None, "gps_invalid" if written else "gps_no_fix"
+    north = from_dms(lat, _reference(tags, "GPS GPSLatitudeRef"), "S")
+    east = from_dms(lon, _reference(tags, "GPS GPSLongitudeRef"), "W")
+    if north is None or east is None:
+        return None, "gps_invalid"
+    metres = next(iter(_numbers(tags, "GPS GPSAltitude")), None)
+    below = _numbers(tags, "GPS GPSAltitudeRef")[:1] == [1.0]
+    return checked(north, east, 0.0 - metres if metres is not None and below else metres)
+
+
+def _reference(tags: Mapping[str, Any], name: str) -> str:
+    return _text(tags[name]) if name in tags else ""
+
+
+def _numbers(tags: Mapping[str, Any], name: str) -> list[float]:
+    """The numbers of a tag; empty if it holds text or a ratio over zero."""
+    values = getattr(tags.get(name), "values", None)
+    if not isinstance(values, list):
+        return []
+    numbers = []
+    for value in values:
+        # exifread's ratios are fractions that may be over zero, which Python's never are.
+        if isinstance(value, Fraction) and value.denominator != 0:
+            numbers.append(value.numerator / value.denominator)
+        elif isinstance(value, (int, float)) and math.isfinite(value):
+            numbers.append(float(value))
+        else:
+            return []
+    return numbers

@@ -1,0 +1,77 @@
+"""A leash for the metadata readers, so that no file can make them read for ever."""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO, cast
+
+READ_LIMIT = 64 * 1024 * 1024
+"""Bytes that one reader may take from one file. Headers and indexes lie far below it."""
+
+CALL_LIMIT = 100_000
+"""Reads that one reader may make. A crafted file asks for millions of tiny ones."""
+
+
+class ReadLimitReached(Exception):
+    """A reader has used up what it may read of one file."""
+
+
+class BoundedFile:
+    """An open file that hands out only so many bytes in so many reads.
+
+    Past the limit it raises `ReadLimitReached`, or with `soft` pretends that the file ends
+    there, for readers in foreign code that an exception would leave in an undefined state.
+    It keeps a request for more than the file holds from being answered with memory.
+    """
+
+    def __init__(self, file: BinaryIO, *, soft: bool = False, limit: int = READ_LIMIT) -> None:
+        """Take the leash on a seekable file and go to its start; `limit` is in bytes."""
+        self._file = file
+        self._soft = soft
+        self._bytes_left = limit
+        self._calls_left = CALL_LIMIT
+        self._size = file.seek(0, os.SEEK_END)
+        self.limit_reached = False
+        self.read_failed = False
+        file.seek(0)
+
+    @property
+    def size(self) -> int:
+        """The size of the whole file in bytes."""
+        return self._size
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read up to `size` bytes, all that is left if negative; never more than allowed."""
+        rest = max(self._size - self._file.tell(), 0)
+        want = rest if size is None or size < 0 else min(size, rest)
+        self._calls_left -= 1
+        if self._calls_left < 0 or want > self._bytes_left:
+            self.limit_reached = True
+            if self._soft:
+                return b""
+            raise ReadLimitReached
+        try:
+            data = self._file.read(want)
+        except OSError:
+            # A failing card: remembered here, because the readers may swallow the error.
+            self.read_failed = True
+            if self._soft:
+                return b""
+            raise
+        self._bytes_left -= len(data)
+        return data
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Move to a position; positions beyond any real file are refused."""
+        if whence == os.SEEK_SET:
+            # A library may name any 64-bit position; past the end there is nothing to read.
+            offset = min(max(offset, 0), self._size)
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The current position in bytes."""
+        return self._file.tell()
+
+    def as_file(self) -> BinaryIO:
+        """The same object under the type that readers ask for."""
+        return cast(BinaryIO, self)

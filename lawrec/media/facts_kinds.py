@@ -1,0 +1,112 @@
+"""The kinds of file that count as media: their names and their first bytes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Mode = Literal["photo", "audio", "video", "cctv", "scan", "other"]
+
+# Extension -> mode, and the contents that may bear it (the first is the usual one). Recorders
+# put MPEG-4 sound into a plain MPEG-4 container, so ".m4a" accepts both.
+EXTENSIONS: dict[str, tuple[Mode, tuple[str, ...]]] = {
+    "jpg": ("photo", ("image/jpeg",)),
+    "jpeg": ("photo", ("image/jpeg",)),
+    "jpe": ("photo", ("image/jpeg",)),
+    "png": ("photo", ("image/png",)),
+    "gif": ("photo", ("image/gif",)),
+    "bmp": ("photo", ("image/bmp",)),
+    "webp": ("photo", ("image/webp",)),
+    "heic": ("photo", ("image/heic", "image/heif")),
+    "heif": ("photo", ("image/heif", "image/heic")),
+    "hif": ("photo", ("image/heif", "image/heic")),
+    "avif": ("photo", ("image/avif",)),
+    "tif": ("photo", ("image/tiff",)),
+    "tiff": ("photo", ("image/tiff",)),
+    "dng": ("photo", ("image/x-adobe-dng",)),
+    "nef": ("photo", ("image/x-nikon-nef",)),
+    "arw": ("photo", ("image/x-sony-arw",)),
+    "cr2": ("photo", ("image/x-canon-cr2",)),
+    "pef": ("photo", ("image/x-pentax-pef",)),
+    "cr3": ("photo", ("image/x-canon-cr3",)),
+    "mp4": ("video", ("video/mp4", "audio/mp4")),
+    "m4v": ("video", ("video/mp4",)),
+    "mov": ("video", ("video/quicktime",)),
+    "qt": ("video", ("video/quicktime",)),
+    "3gp": ("video", ("video/3gpp", "video/3gpp2")),
+    "3gpp": ("video", ("video/3gpp", "video/3gpp2")),
+    "3g2": ("video", ("video/3gpp2", "video/3gpp")),
+    "avi": ("video", ("video/x-msvideo",)),
+    "mts": ("video", ("video/mp2t",)),
+    "m2ts": ("video", ("video/mp2t",)),
+    "m2t": ("video", ("video/mp2t",)),
+    "ts": ("video", ("video/mp2t",)),
+    "mkv": ("video", ("video/x-matroska", "video/webm")),
+    "webm": ("video", ("video/webm", "video/x-matroska")),
+    "wmv": ("video", ("video/x-ms-asf",)),
+    "asf": ("video", ("video/x-ms-asf",)),
+    "flv": ("video", ("video/x-flv",)),
+    "mpg": ("video", ("video/mpeg",)),
+    "mpeg": ("video", ("video/mpeg",)),
+    "vob": ("video", ("video/mpeg",)),
+    "m4a": ("audio", ("audio/mp4", "video/mp4")),
+    "m4b": ("audio", ("audio/mp4", "video/mp4")),
+    "wav": ("audio", ("audio/wav",)),
+    "mp3": ("audio", ("audio/mpeg",)),
+    "amr": ("audio", ("audio/amr",)),
+    "awb": ("audio", ("audio/amr",)),
+    "aac": ("audio", ("audio/aac",)),
+    "ogg": ("audio", ("audio/ogg",)),
+    "opus": ("audio", ("audio/ogg",)),
+    "flac": ("audio", ("audio/flac",)),
+    "wma": ("audio", ("video/x-ms-asf",)),
+    "pdf": ("scan", ("application/pdf",)),
+    "srt": ("other", ("application/x-subrip",)),
+}
+# Footage of closed systems: the suffix promises nothing about the content.
+VENDOR: dict[str, Mode] = {
+    "dav": "video",
+    "264": "video",
+    "h264": "video",
+    "265": "video",
+    "h265": "video",
+    "ifv": "video",
+    "ps": "other",
+    "dat": "other",
+    "mbf": "other",
+}
+RAW_TIFF = ("dng", "nef", "arw", "cr2", "pef")
+
+BRANDS: dict[bytes, tuple[Mode, str]] = {
+    b"heic": ("photo", "image/heic"),
+    b"heix": ("photo", "image/heif"),
+    b"heim": ("photo", "image/heic"),
+    b"heis": ("photo", "image/heic"),
+    b"hevc": ("photo", "image/heic"),
+    b"hevx": ("photo", "image/heif"),
+    b"mif1": ("photo", "image/heif"),
+    b"msf1": ("photo", "image/heif"),
+    b"avif": ("photo", "image/avif"),
+    b"avis": ("photo", "image/avif"),
+    b"crx ": ("photo", "image/x-canon-cr3"),
+    b"M4A ": ("audio", "audio/mp4"),
+    b"M4B ": ("audio", "audio/mp4"),
+    b"qt  ": ("video", "video/quicktime"),
+}
+PREFIXES: tuple[tuple[bytes, Mode, str], ...] = (
+    (b"\xff\xd8\xff", "photo", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "photo", "image/png"),
+    (b"GIF87a", "photo", "image/gif"),
+    (b"GIF89a", "photo", "image/gif"),
+    (b"\x1a\x45\xdf\xa3", "video", "video/x-matroska"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video", "video/x-ms-asf"),
+    (b"FLV\x01", "video", "video/x-flv"),
+    (b"\x00\x00\x01\xba", "video", "video/mpeg"),
+    (b"\x00\x00\x01\xb3", "video", "video/mpeg"),
+    (b"DHAV", "video", "video/x-dhav"),
+    (b"IMKH", "video", "video/x-imkh"),
+    (b"ID3", "audio", "audio/mpeg"),
+    (b"#!AMR", "audio", "audio/amr"),
+    (b"OggS", "audio", "audio/ogg"),
+    (b"fLaC", "audio", "audio/flac"),
+    (b"%PDF-", "scan", "application/pdf"),
+)

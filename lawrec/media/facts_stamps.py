@@ -1,0 +1,110 @@
+"""Dates as devices write them, and the check of a camera's clock against its satellites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from fractions import Fraction
+
+_STAMP = re.compile(
+    r"^(?:UTC )?(\d{4})[-:/.](\d\d)[-:/.](\d\d)"
+    r"(?:[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d+)?)?"
+    r"\s*(UTC|Z|[+-]\d\d:?\d\d)?$"
+)
+_OFFSET = re.compile(r"^([+-])(\d\d):?(\d\d)$")
+# Digital cameras are younger; what is older comes from a clock or an epoch that starts at zero.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_DAY = timedelta(days=1)
+_QUARTER = timedelta(minutes=15)
+_SLACK = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A device's date and time: the clock's reading and the zone, if it was written beside it.
+
+    `is_utc` says that the zone was the word UTC or the letter Z, which devices write without
+    meaning it; `day_only` that there was no time of day.
+    """
+
+    wall: datetime
+    offset: timezone | None
+    is_utc: bool
+    day_only: bool
+
+
+def parse_stamp(text: str) -> Stamp | None:
+    """Read any of the shapes that cameras and headers use; None for blank or impossible dates."""
+    match = _STAMP.match(text.strip())
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        wall = datetime(year, month, day, hour, minute, second)
+    except ValueError:
+        return None
+    word = match[7] or ("UTC" if text.strip().startswith("UTC ") else "")
+    is_utc = word in ("UTC", "Z")
+    offset = UTC if is_utc else parse_offset(word)
+    if word and offset is None:
+        return None
+    return Stamp(wall, offset, is_utc, match[4] is None)
+
+
+def parse_offset(text: str) -> timezone | None:
+    """A zone such as "+08:00" or "+0800"; None if blank or not on this earth."""
+    match = _OFFSET.match(text.strip())
+    if match is None or int(match[3]) > 59:
+        return None
+    offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
+    if offset > timedelta(hours=14):
+        return None
+    return timezone(-offset if match[1] == "-" else offset)
+
+
+def gps_check(
+    wall: datetime, offset: timezone | None, tags: Mapping[str, str], zone: tzinfo
+) -> tuple[str, ...]:
+    """Compare a camera's clock with the satellites' time in the same photo.
+
+    Satellites give UTC, so the difference is the camera's zone: whole quarter hours between
+    -12 and +14 hours, a few seconds apart. Anything else is "clock_contradiction". A zone
+    that the camera states must be that difference; one that we assume may be another
+    ("gps_other_zone").
+    """
+    day = parse_stamp(tags.get("GPS GPSDate", ""))
+    if day is None:
+        return ()
+    clock = _gps_clock(tags.get("GPS GPSTimeStamp", ""))
+    if clock is None:
+        return ("clock_contradiction",) if _days_apart(wall.date(), day.wall.date()) > 1 else ()
+    difference = wall - (datetime.combine(day.wall.date(), datetime.min.time()) + clock)
+    quarters = round(difference / _QUARTER) * _QUARTER
+    fits = abs(difference - quarters) <= _SLACK
+    if not fits or not timedelta(hours=-12) <= quarters <= timedelta(hours=14):
+        return ("clock_contradiction",)
+    if offset is not None:
+        agrees = quarters == offset.utcoffset(None)
+        return ("gps_agrees",) if agrees else ("clock_contradiction",)
+    agrees = quarters == wall.replace(tzinfo=zone).utcoffset()
+    return ("gps_agrees",) if agrees else ("gps_other_zone",)
+
+
+def _days_apart(one: date, other: date) -> int:
+    return abs((one - other).days)
+
+
+def _gps_clock(text: str) -> timedelta | None:
+    """The time of day from "[20, 41, 5399/100]"; None if it is no time of day."""
+    try:
+        hours, minutes, seconds = (Fraction(part.strip()) for part in text.strip("[] ").split(","))
+    except (ValueError, ZeroDivisionError):
+        return None
+    if not (0 <= hours < 24 and 0 <= minutes < 60 and 0 <= seconds <= 60):
+        return None
+    clock = timedelta(seconds=float(hours * 3600 + minutes * 60 + seconds))
+    return clock if clock < _DAY + _SLACK else None
