@@ -23,6 +23,7 @@ Source = Literal["exif", "container", "quicktime", "gps", "bext", "file_name", "
 _DAY = timedelta(days=1)
 _NO_OFFSET = timedelta(0)
 _LONGEST_CLIP = timedelta(days=1)
+_NO_END = {"stamp_may_be_end", "header_much_later", "clock_contradiction"}
 # Year to second, with or without separators; milliseconds may follow without any.
 _NAME_STAMP = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_. T]{0,3}"
@@ -80,8 +81,7 @@ def exif_capture(
         and "gps_agrees" not in notes
     ):
         notes.append("offset_zero")
-    doubts = {"clock_contradiction", "digitized_differs", "offset_zero", "block_searched"}
-    certain = not stamp.day_only and not doubts.intersection(notes)
+    certain = not stamp.day_only and set(notes) <= {"gps_agrees"}
     precision: Literal["second", "day"] = "day" if stamp.day_only else "second"
     return Capture(start, None, raw, "exif", reader, "stated", certain, precision, tuple(notes))
 
@@ -106,7 +106,8 @@ def container_capture(
     for key in ("comapplequicktimecreationdate", "recorded_date"):
         stamp = parse_stamp(tags.get(key, ""))
         if stamp and stamp.offset and not stamp.day_only and not (key[0] == "r" and stamp.is_utc):
-            return _stated(stamp, tags[key], header, clock, reader, tags)
+            notes = _doubts(stamp, tags, header, clock, zone)
+            return _stated(stamp, tags, key, reader, notes)
     for key in ("comapplequicktimecreationdate", "mastered_date", "recorded_date"):
         stamp = parse_stamp(tags.get(key, ""))
         if stamp and not stamp.offset and not stamp.day_only:
@@ -129,34 +130,38 @@ def container_capture(
     return Capture(reader=reader, raw=raw, notes=("impossible_date",) if raw else ())
 
 
-def _stated(
-    stamp: Stamp,
-    raw: str,
-    header: Stamp | None,
-    clock: DeviceClock,
-    reader: str,
-    tags: Mapping[str, str],
-) -> Capture:
-    """A beginning with its zone; doubted when the header is older, or "Z" is all the zone."""
+def _doubts(
+    stamp: Stamp, tags: Mapping[str, str], header: Stamp | None, clock: DeviceClock, zone: tzinfo
+) -> tuple[str, ...]:
+    """What speaks against a beginning that was written with its zone."""
     start = stamp.wall.replace(tzinfo=stamp.offset)
     notes: list[str] = []
-    certain = True
     if header is not None:
         closed = header.wall.replace(tzinfo=header.offset or UTC)
         if closed < start - _DAY:
             notes.append("clock_contradiction")
         elif closed > start + _DAY:
             notes.append("header_much_later")
-    if stamp.is_utc and clock != "utc":
+    abroad = stamp.wall.replace(tzinfo=zone).utcoffset() != _NO_OFFSET
+    if clock != "utc" and stamp.is_utc:
         # Devices that know no zones write "Z" after the local time.
         notes.append("utc_by_letter")
+    elif clock != "utc" and abroad and start.utcoffset() == _NO_OFFSET:
+        notes.append("offset_zero")
     if tags.get("format", "") not in ("MPEG-4", "BDAV", "MPEG-TS", "QuickTime", "XAVC"):
         notes.append("zone_in_tag")
-    if {"clock_contradiction", "utc_by_letter", "zone_in_tag"}.intersection(notes):
-        certain = False
+    return tuple(notes)
+
+
+def _stated(
+    stamp: Stamp, tags: Mapping[str, str], key: str, reader: str, notes: tuple[str, ...]
+) -> Capture:
+    """A beginning with its zone: certain unless something speaks against it."""
+    start = stamp.wall.replace(tzinfo=stamp.offset)
+    certain = notes in ((), ("header_much_later",))
     quicktime = "comapplequicktimecreationdate" in tags or tags.get("format") == "MPEG-4"
     source: Source = "quicktime" if quicktime else "container"
-    return Capture(start, None, raw, source, reader, "stated", certain, "second", tuple(notes))
+    return Capture(start, None, tags[key], source, reader, "stated", certain, "second", notes)
 
 
 def _header(
@@ -229,7 +234,8 @@ def with_duration(capture: Capture, duration_s: float | None) -> Capture:
     """Add the end, where the start is really the beginning and the length is known."""
     if capture.start is None or capture.end is not None or not duration_s:
         return capture
-    if capture.precision == "day" or "stamp_may_be_end" in capture.notes:
+    # A file that was written again later may be a part of what was filmed.
+    if capture.precision == "day" or _NO_END.intersection(capture.notes):
         return capture
     try:
         return replace(capture, end=capture.start + timedelta(seconds=duration_s))

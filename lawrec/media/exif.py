@@ -74,10 +74,13 @@ def read_exif(file: BinaryIO) -> ExifFacts:
     logging.getLogger("exifread").disabled = True
     reader = f"exifread {exifread.__version__}"
     searched = False
-    tags, defect = _process(file)
-    if not tags:
-        tags, defect = _search(file, defect)
-        searched = bool(tags)
+    try:
+        tags, defect = _process(file)
+        if not tags:
+            tags, defect = _search(file, defect)
+            searched = bool(tags)
+    except OSError:
+        return ExifFacts(reader=reader, defects=("read_error",))
     try:
         return _facts(tags, reader, searched, defect)
     except Exception:

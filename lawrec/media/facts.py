@@ -100,7 +100,10 @@ def _read(
         return _unread(kind, name, zone, "unreadable")
     if kind.mode == "photo":
         return _unread(kind, name, zone, "unreadable")
-    return MediaFacts(kind.mode, kind.mime, file_name_capture(name, zone))
+    cut = _is_cut(file, kind.mime)
+    defects = ("truncated",) if cut else ()
+    capture = file_name_capture(name, zone)
+    return MediaFacts(kind.mode, kind.mime, capture, truncated=cut, defects=defects)
 
 
 def _unread(kind: MediaType, name: str, zone: tzinfo, defect: str) -> MediaFacts:
@@ -173,13 +176,15 @@ def _film(
     if seen.truncated:
         defects.append("truncated")
     capture = container_capture(seen.general, clock, zone, _first(seen.readers))
+    # What the header says of a file's length is not true of a part of it.
+    length = None if seen.truncated else seen.duration_s
     mime = kind.mime
     if mime == UNKNOWN_MIME and "internetmediatype" in seen.general:
         mime = seen.general["internetmediatype"]
     return MediaFacts(
         mode=_mode_by_tracks(kind.mode, seen),
         mime=mime,
-        capture=_settled(capture, name, zone, seen.duration_s, defects),
+        capture=_settled(capture, name, zone, length, defects),
         make=seen.make,
         model=seen.model,
         serial=seen.serial,

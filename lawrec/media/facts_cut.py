@@ -9,6 +9,7 @@ from lawrec.media.facts_bounds import BoundedFile
 
 _CHUNK = 1024 * 1024
 _MAX_SEGMENTS = 2000
+_PDF_TAIL = 64 * 1024
 
 
 def is_cut(file: BoundedFile, mime: str) -> bool:
@@ -17,6 +18,10 @@ def is_cut(file: BoundedFile, mime: str) -> bool:
         return _jpeg_is_cut(file)
     if mime in ("image/heic", "image/heif", "image/avif", "image/x-canon-cr3"):
         return _boxes_are_cut(file)
+    if mime == "image/png":
+        return _png_is_cut(file)
+    if mime == "application/pdf":
+        return _pdf_is_cut(file)
     return False
 
 
@@ -75,3 +80,28 @@ def _boxes_are_cut(file: BoundedFile) -> bool:
             return True
         position += size
     return False
+
+
+def _png_is_cut(file: BoundedFile) -> bool:
+    """Walk the chunks to the one that ends the picture."""
+    position = 8
+    for _ in range(_MAX_SEGMENTS):
+        file.seek(position)
+        header = file.read(8)
+        if len(header) < 8:
+            return True
+        position += int.from_bytes(header[:4], "big") + 12
+        if position > file.size:
+            return True
+        if header[4:] == b"IEND":
+            return False
+    return False
+
+
+def _pdf_is_cut(file: BoundedFile) -> bool:
+    """A PDF is read from its end: without the table's address there is none.
+
+    Programs append all sorts of things, so the address is looked for in a long tail.
+    """
+    file.seek(max(file.size - _PDF_TAIL, 0))
+    return b"startxref" not in file.read(_PDF_TAIL)

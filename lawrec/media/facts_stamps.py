@@ -19,6 +19,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _DAY = timedelta(days=1)
 _QUARTER = timedelta(minutes=15)
 _SLACK = timedelta(minutes=2)
+_OLD_FIX = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ def gps_check(
     """Compare a camera's clock with the satellites' time in the same photo.
 
     Satellites give UTC, so the difference is the camera's zone: whole quarter hours between
-    -12 and +14 hours, a few seconds apart. Anything else is "clock_contradiction". A zone
-    that the camera states must be that difference; one that we assume may be another
-    ("gps_other_zone").
+    -12 and +14 hours, a few seconds apart. A zone that the camera states must be that
+    difference; one that we assume may be another ("gps_other_zone"). Satellites that are up to
+    half an hour behind are a position found before the picture, as phones write indoors
+    ("gps_older"). Anything else is "clock_contradiction".
     """
     day = parse_stamp(tags.get("GPS GPSDate", ""))
     if day is None:
@@ -83,15 +85,14 @@ def gps_check(
     if clock is None:
         return ("clock_contradiction",) if _days_apart(wall.date(), day.wall.date()) > 1 else ()
     difference = wall - (datetime.combine(day.wall.date(), datetime.min.time()) + clock)
+    late = difference - (wall.replace(tzinfo=offset or zone).utcoffset() or timedelta(0))
+    if abs(late) <= _SLACK:
+        return ("gps_agrees",)
     quarters = round(difference / _QUARTER) * _QUARTER
     fits = abs(difference - quarters) <= _SLACK
-    if not fits or not timedelta(hours=-12) <= quarters <= timedelta(hours=14):
-        return ("clock_contradiction",)
-    if offset is not None:
-        agrees = quarters == offset.utcoffset(None)
-        return ("gps_agrees",) if agrees else ("clock_contradiction",)
-    agrees = quarters == wall.replace(tzinfo=zone).utcoffset()
-    return ("gps_agrees",) if agrees else ("gps_other_zone",)
+    if offset is None and fits and timedelta(hours=-12) <= quarters <= timedelta(hours=14):
+        return ("gps_other_zone",)
+    return ("gps_older",) if timedelta(0) < late <= _OLD_FIX else ("clock_contradiction",)
 
 
 def _days_apart(one: date, other: date) -> int:
