@@ -11,6 +11,7 @@ from lawrec.checks.base import Outcome, Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.findings import Judged, to_findings
 from lawrec.checks.messages import sentence
+from lawrec.checks.reading import reading_outcomes
 from lawrec.checks.unruled import unruled
 from lawrec.i18n import N_, Language
 from lawrec.schema.report import (
@@ -39,6 +40,7 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
         for rule in rules
         for outcome in _outcomes(rule, case, crashes)
     ]
+    judged += reading_outcomes(case)
     known = {clause.id for clause in case.rulebook.clauses}
     judged += [
         Judged(clause, replace(item.outcome, also=(), message="", code=""))
@@ -83,11 +85,12 @@ def _results(
         outcomes = by_clause.get(clause.id)
         implemented = case.rulebook.implemented(clause.id)
         reason: str | None
-        if outcomes is None:
-            verdict, reason = unruled(clause, language)
-        else:
+        if implemented and outcomes:
             verdict = worst(outcome.verdict for outcome in outcomes)
             reason = _reason(outcomes, verdict, language)
+        else:
+            verdict, reason = unruled(clause, language)
+            verdict = worst([verdict, *(outcome.verdict for outcome in outcomes or ())])
         result = ClauseResult(
             clause, verdict, findings.get(clause.id, ()), reason, implemented=implemented
         )

@@ -40,7 +40,7 @@ def load_rulebook(name: str = "panjin") -> tuple[Rulebook, tuple[Rule, ...]]:
             text = source.read_bytes().replace(b"\r\n", b"\n")
             digest.update(text)
             clauses += _clauses(text, source.name)
-    for text in _sources(root):
+    for text in _sources(files("lawrec.checks")):
         digest.update(text)
     version = f"{name}-{digest.hexdigest()[:12]}"
     claimed = _claims(rules, {clause.id for clause in clauses})

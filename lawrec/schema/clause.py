@@ -32,9 +32,9 @@ class LegalNumber(Model):
 
     name: str
     value: Number
-    unit: Literal["hours", "days", "percent", "persons", "yuan", "months"]
+    unit: Literal["hours", "days", "working_days", "percent", "persons", "yuan", "months"]
     source: Literal["text", "upper", "local"]
-    basis: str | None = None
+    law: str | None = None
 
 
 class Clause(Model):

@@ -1,0 +1,5 @@
+"""Runs lawrec as a module: python -m lawrec."""
+
+from lawrec.cli import main
+
+main()

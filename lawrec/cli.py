@@ -1,0 +1,87 @@
+"""Assembles the commands; the one boundary where an error becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from lawrec import __version__
+from lawrec.errors import ExitCode, LawrecError
+from lawrec.i18n import _
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command line and give its exit code (entry point of `lawrec`)."""
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        _flush()
+        raise SystemExit(code)
+    return code
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of one command line; every expected trouble is said in one clear place."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"lawrec {__version__}\n")
+        return ExitCode.OK
+    try:
+        return _dispatch(arguments)
+    except LawrecError as error:
+        _show(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write(_("Interrupted; what was reported as done is kept.") + "\n")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return ExitCode.OK
+    except Exception:
+        return _crashed()
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from lawrec.commands.app import call
+
+    return call(arguments)
+
+
+def _show(error: LawrecError) -> None:
+    from lawrec.report.clean import clean
+
+    lines = [_("Error: {what}").format(what=error.what)]
+    if error.where:
+        lines.append(_("  at: {where}").format(where=error.where))
+    if error.fix:
+        lines.append(_("  do: {fix}").format(fix=error.fix))
+    sys.stderr.write(clean("\n".join(lines)) + "\n")
+
+
+def _crashed() -> int:
+    """A defect of lawrec: the trace goes into a file, the user gets one sentence."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix="lawrec-report-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"lawrec {__version__}\n{sys.version}\n{traceback.format_exc()}")
+    sys.stderr.write(
+        _("lawrec itself failed; this is a defect of the program, not of your input.") + "\n"
+    )
+    sys.stderr.write(_("A report for its developers is in {path}").format(path=Path(name)) + "\n")
+    return ExitCode.CRASH
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        sys.stderr.write("")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""lawrec audit: judge a case clause by clause."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lawrec.commands.common import BureauOption, CaseArgument, Json, emit, out
+from lawrec.errors import ExitCode
+from lawrec.i18n import _
+from lawrec.schema.report import Report
+from lawrec.store.layout import resolve_case
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("audit", help=_("Judge a case clause by clause."))(audit)
+
+
+def audit(
+    case: CaseArgument,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help=_("Judge the case as it stood then."), show_default=False),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", help=_("archive: as the case would stand once archived.")),
+    ] = None,
+    bureau: BureauOption = None,
+    as_json: Json = False,
+) -> int:
+    """Judge and show; 0 nothing above a note, 1 findings or open clauses, 4 a rule failed."""
+    from lawrec.operations.audit import audit as judge_case
+    from lawrec.report.json_report import to_json
+    from lawrec.report.text_report import lines
+
+    if at not in (None, "archive", "now"):
+        raise typer.BadParameter(_("--at takes: archive"))
+    folder = resolve_case(case, bureau)
+    result = judge_case(folder, as_of=as_of, at_archive=at == "archive", bureau=bureau)
+    if as_json:
+        emit(to_json(result.report))
+    else:
+        for line in lines(result.report):
+            out(line)
+    for crash in result.run.crashes:
+        typer.echo(crash, err=True)
+    return exit_code(result.report)
+
+
+def exit_code(report: Report) -> int:
+    """What a judging command answers (decision 7)."""
+    if report.counts.get("crashed"):
+        return ExitCode.CRASH
+    serious = any(finding.severity in ("error", "warning") for finding in report.findings)
+    if serious or report.outcome in ("violations", "cannot_tell"):
+        return ExitCode.FINDINGS
+    return ExitCode.OK

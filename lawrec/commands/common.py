@@ -1,0 +1,121 @@
+"""What all commands share: the usual options, the session, and how answers are shown."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lawrec.errors import UsageError
+from lawrec.i18n import _
+from lawrec.operations.session import Session, open_session
+from lawrec.operations.written import Written
+from lawrec.report.clean import clean
+from lawrec.store.layout import resolve_case
+
+As = Annotated[
+    str | None,
+    typer.Option("--as", help=_("Who I am: name or certificate number."), show_default=False),
+]
+BureauOption = Annotated[
+    Path | None,
+    typer.Option("--bureau", help=_("The case repository's folder."), show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help=_("Answer as JSON, for programs."))]
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", help=_("The case: its folder, its number, or year/number such as 2026/0001.")
+    ),
+]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        help=_("One field: path=value, for example steps[0].opinion=..."),
+        show_default=False,
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", help=_("A YAML file with the fields; - for standard input.")),
+]
+Places = tuple[Path, Session]
+
+
+def find_case(name: str, bureau: Path | None, as_who: str | None) -> Places:
+    """The case's folder and a session for it."""
+    folder = resolve_case(name, bureau)
+    lead = _lead_of(folder)
+    return folder, open_session(folder, bureau=bureau, as_who=as_who, leads=lead)
+
+
+def _lead_of(folder: Path) -> tuple[str, ...]:
+    """The lead that the case names, so that its extract can be kept fresh."""
+    from lawrec.errors import InputError
+    from lawrec.store.yaml_io import load
+
+    try:
+        data = load(folder / "case.yaml").data
+    except InputError:
+        return ()
+    lead = data.get("lead") if isinstance(data, dict) else None
+    return (lead,) if isinstance(lead, str) and lead else ()
+
+
+def read_text(source: str | None) -> bytes | None:
+    """The bytes of --from: a file, standard input for -, or None."""
+    if source is None:
+        return None
+    if source == "-":
+        return sys.stdin.buffer.read()
+    path = Path(source)
+    if not path.is_file():
+        raise UsageError(_("There is no file {path}").format(path=source))
+    return path.read_bytes()
+
+
+def emit(value: Any) -> None:
+    """One JSON document on standard output, never through a text renderer."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write(text + "\n")
+
+
+def say(text: str) -> None:
+    """One line of talk for people, on standard error; control characters are shown, not sent."""
+    sys.stderr.write(clean(text) + "\n")
+
+
+def out(text: str = "") -> None:
+    """One line of data for people, on standard output."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def show_written(written: Written, *, as_json: bool) -> None:
+    """What was written and where; with --json as an object."""
+    if as_json:
+        emit(
+            {
+                "schema_version": "1",
+                "case": written.case,
+                "id": written.id,
+                "path": written.path,
+                "head": written.head,
+                "content": written.content,
+            }
+        )
+        return
+    out(_("{id} is in the case file {case}: {path}").format(
+        id=written.id, case=written.case, path=written.path
+    ))
+
+
+def parse_tuple(values: list[str] | None) -> tuple[str, ...]:
+    """Repeated options, each of which may also hold several values with commas between."""
+    found: list[str] = []
+    for value in values or ():
+        found += [part.strip() for part in value.replace("，", ",").split(",") if part.strip()]
+    return tuple(found)

@@ -1,0 +1,43 @@
+"""lawrec declare: answer what no record shows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lawrec.commands.common import As, BureauOption, CaseArgument, Json, find_case, show_written
+from lawrec.errors import UsageError
+from lawrec.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("declare", help=_("Answer questions that no record shows."))(declare)
+
+
+def declare(  # noqa: PLR0913
+    case: CaseArgument,
+    answers: Annotated[
+        list[str], typer.Argument(help=_("Answers: incidents=no overdue=no (yes, no, unknown)."))
+    ],
+    basis: Annotated[
+        str | None, typer.Option("--basis", help=_("Why; needed where it is a judgement."))
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help=_("Who answers."))] = None,
+    at: Annotated[str | None, typer.Option("--at", help=_("When it was answered."))] = None,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> None:
+    """Enter the answers."""
+    from lawrec.operations.pages import declare as enter
+
+    pairs = [text.partition("=") for text in answers]
+    for name, sign, _answer in pairs:
+        if not sign:
+            raise UsageError(_("{text} is no answer: write question=yes").format(text=name))
+    folder, session = find_case(case, bureau, as_who)
+    given = {name: answer for name, _sign, answer in pairs}
+    written = enter(folder, session, given, by=by, at=at, basis=basis)
+    show_written(written, as_json=as_json)

@@ -1,0 +1,88 @@
+"""lawrec new-case: open a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lawrec.commands.common import As, BureauOption, From, Json, Sets, emit, out, parse_tuple, read_text
+from lawrec.i18n import _
+from lawrec.operations.session import open_session
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("new-case", help=_("Open a case and give out its number."))(new_case)
+
+
+def new_case(  # noqa: PLR0913
+    title: Annotated[str | None, typer.Option("--title", help=_("The case's name."))] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            help=_("licence, penalty, coercion, expropriation, requisition, inspection, other."),
+        ),
+    ] = None,
+    procedure: Annotated[
+        str | None,
+        typer.Option("--procedure", help=_("general, summary, application, plan_inspection.")),
+    ] = None,
+    officer: Annotated[
+        list[str] | None, typer.Option("--officer", help=_("A handling officer; repeat it."))
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help=_("The handling unit."))] = None,
+    party: Annotated[
+        list[str] | None, typer.Option("--party", help=_("The party's name; repeat it."))
+    ] = None,
+    lead: Annotated[str | None, typer.Option("--lead", help=_("The lead: L2026-0031."))] = None,
+    initiated_by: Annotated[
+        str | None, typer.Option("--initiated-by", help=_("application, ex_officio, complaint, ..."))
+    ] = None,
+    number: Annotated[
+        str | None, typer.Option("--number", help=_("The number that the office gave."))
+    ] = None,
+    source: From = None,
+    sets: Sets = None,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> None:
+    """Open the case; people who work on it are named, not guessed."""
+    from lawrec.operations.input import build
+    from lawrec.operations.opening import open_case
+
+    session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
+    data, _document = build(read_text(source), source or "-", sets or ())
+    given = {
+        "title": title,
+        "kind": kind,
+        "procedure": procedure,
+        "officers": list(parse_tuple(officer)),
+        "unit": unit,
+        "lead": lead,
+        "initiated_by": initiated_by,
+    }
+    data.update({key: value for key, value in given.items() if value})
+    persons = data.pop("persons", {})
+    people: dict[str, dict[str, object]] = dict(persons) if isinstance(persons, dict) else {}
+    for name in parse_tuple(party):
+        people.setdefault(name, {"capacity": "party"})
+    own = data.pop("number", None)
+    opened = open_case(session, data, people, number=number or (str(own) if own else None))
+    if as_json:
+        emit(
+            {
+                "schema_version": "1",
+                "case": opened.label,
+                "number": opened.number,
+                "path": str(opened.folder),
+                "head": opened.head,
+            }
+        )
+        return
+    out(_("Case {label}, number {number}").format(label=opened.label, number=opened.number))
+    out(_("Its folder: {path}").format(path=opened.folder))
+    out(_("Next: lawrec status {label}").format(label=opened.label))

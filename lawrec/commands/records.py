@@ -1,0 +1,56 @@
+"""lawrec add-record: add a paper to a case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lawrec.commands.common import (
+    As, BureauOption, CaseArgument, From, Json, Sets, find_case, parse_tuple, read_text, show_written,
+)
+from lawrec.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("add-record", help=_("Add a paper to a case."))(add_record)
+
+
+def add_record(  # noqa: PLR0913
+    case: CaseArgument,
+    kind: Annotated[str, typer.Argument(help=_("The kind of record, English or Chinese."))],
+    source: From = None,
+    sets: Sets = None,
+    act: Annotated[str | None, typer.Option("--act", help=_("The act it documents: A01."))] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", help=_("Makes the act too: when it began."))
+    ] = None,
+    end: Annotated[str | None, typer.Option("--end", help=_("When that act ended."))] = None,
+    place: Annotated[str | None, typer.Option("--place", help=_("Where that act was."))] = None,
+    at: Annotated[str | None, typer.Option("--at", help=_("When the paper was made."))] = None,
+    signed: Annotated[
+        list[str] | None, typer.Option("--signed", help=_("Who signed it; repeat it."))
+    ] = None,
+    refused: Annotated[
+        list[str] | None,
+        typer.Option("--refused", help=_("Who refused to sign: NAME=THE WORDS ON THE PAPER.")),
+    ] = None,
+    noted_by: Annotated[
+        str | None, typer.Option("--noted-by", help=_("Which officer noted the refusal."))
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help=_("Keep it open for now."))] = False,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> None:
+    """Add one record; what follows from act, roster and case is filled in."""
+    from lawrec.operations.records import RecordInput, add_record as add
+
+    folder, session = find_case(case, bureau, as_who)
+    settings = [*(sets or ()), *([f"made_at={at}"] if at else [])]
+    given = RecordInput(
+        kind, read_text(source), source or "-", tuple(settings), act, start, end, place,
+        parse_tuple(signed), tuple(refused or ()), noted_by, draft,
+    )  # fmt: skip
+    show_written(add(folder, session, given), as_json=as_json)

@@ -1,0 +1,152 @@
+"""lawrec officer, device, store: the bureau's own registers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lawrec.commands.common import (
+    As, BureauOption, From, Json, Sets, emit, out, parse_tuple, read_text,
+)
+from lawrec.i18n import _
+from lawrec.operations.session import Session, open_session
+
+
+def register(app: typer.Typer) -> None:
+    """Add the groups."""
+    officers = typer.Typer(help=_("The staff roster."), no_args_is_help=True)
+    officers.command("add", help=_("Add a member of staff, or a further post."))(add_officer)
+    app.add_typer(officers, name="officer")
+    devices = typer.Typer(help=_("The device register."), no_args_is_help=True)
+    devices.command("add", help=_("Add a recorder."))(add_device)
+    app.add_typer(devices, name="device")
+    stores = typer.Typer(help=_("Places for footage."), no_args_is_help=True)
+    stores.command("add", help=_("Declare a place for footage."))(add_store)
+    app.add_typer(stores, name="store")
+
+
+Name = Annotated[str, typer.Argument(help=_("The name or id."))]
+
+
+def add_officer(  # noqa: PLR0913
+    name: Name,
+    employment: Annotated[
+        str | None, typer.Option("--employment", help=_("established, auxiliary, contract."))
+    ] = None,
+    cert: Annotated[str | None, typer.Option("--cert", help=_("Certificate number."))] = None,
+    cert_from: Annotated[str | None, typer.Option("--cert-from", help=_("Valid from."))] = None,
+    cert_to: Annotated[str | None, typer.Option("--cert-to", help=_("Valid to."))] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help=_("The unit of the post."))] = None,
+    post: Annotated[str | None, typer.Option("--post", help=_("The post."))] = None,
+    duty: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--duty",
+            help=_("enforcement, section_head, legal_review, organ_head, custodian, reception."),
+        ),
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help=_("In the post since."))] = None,
+    until: Annotated[str | None, typer.Option("--until", help=_("In the post until."))] = None,
+    source: From = None,
+    sets: Sets = None,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> None:
+    """Add an officer."""
+    from lawrec.operations.setup import add_officer as add
+
+    session, data = _start(bureau, as_who, source, sets)
+    if employment or "employment" not in data:
+        data["employment"] = employment or "established"
+    if cert:
+        validity = {"number": cert, "from": cert_from, "to": cert_to}
+        data["certificate"] = {key: value for key, value in validity.items() if value}
+    if post or unit or duty:
+        entry: dict[str, object] = {"unit": unit or "", "post": post or ""}
+        entry["duties"] = list(parse_tuple(duty))
+        entry.update({k: v for k, v in (("from", since), ("to", until)) if v})
+        data["posts"] = [entry]
+    _show(add(session, name, data), as_json=as_json)
+
+
+def add_device(  # noqa: PLR0913
+    name: Name,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--type", help=_("body_camera, camera, phone, drone, voice_recorder, scanner, cctv.")
+        ),
+    ] = None,
+    model: Annotated[str | None, typer.Option("--model", help=_("The model."))] = None,
+    serial: Annotated[str | None, typer.Option("--serial", help=_("The serial number."))] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help=_("The unit that has it."))] = None,
+    clock: Annotated[
+        str | None, typer.Option("--clock", help=_("What it writes into films: local, utc."))
+    ] = None,
+    source: From = None,
+    sets: Sets = None,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> None:
+    """Add a device."""
+    from lawrec.operations.setup import add_device as add
+
+    session, data = _start(bureau, as_who, source, sets)
+    given = {"type": kind, "model": model, "serial": serial, "unit": unit, "clock": clock}
+    data.update({key: value for key, value in given.items() if value})
+    _show(add(session, name, data), as_json=as_json)
+
+
+def add_store(  # noqa: PLR0913
+    name: Name,
+    kind: Annotated[
+        str | None, typer.Option("--type", help=_("unit_dedicated, system, removable, other."))
+    ] = None,
+    label: Annotated[str | None, typer.Option("--name", help=_("What people call it."))] = None,
+    url: Annotated[str | None, typer.Option("--url", help=_("Its folder, as file:///..."))] = None,
+    dock: Annotated[bool, typer.Option("--dock", help=_("A docking station with a list."))] = False,
+    source: From = None,
+    sets: Sets = None,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> None:
+    """Declare a store."""
+    from lawrec.operations.setup import add_store as add
+
+    session, data = _start(bureau, as_who, source, sets)
+    given = {"type": kind, "name": label or name, "url": url, "dock": "yes" if dock else None}
+    data.update({key: value for key, value in given.items() if value})
+    _show(add(session, name, data), as_json=as_json)
+
+
+def _start(
+    bureau: Path | None, as_who: str | None, source: str | None, sets: list[str] | None
+) -> tuple[Session, dict[str, object]]:
+    from lawrec.operations.input import build
+
+    session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
+    data, _document = build(read_text(source), source or "-", sets or ())
+    return session, data
+
+
+def _show(entered: object, *, as_json: bool) -> None:
+    from lawrec.operations.setup import Entered
+
+    if not isinstance(entered, Entered):
+        return
+    if as_json:
+        emit(
+            {
+                "schema_version": "1",
+                "id": entered.name,
+                "path": entered.path,
+                "content": entered.content,
+            }
+        )
+    else:
+        out(_("{name} is entered in {path}").format(name=entered.name, path=entered.path))

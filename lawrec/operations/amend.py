@@ -1,0 +1,146 @@
+"""Changing what is final: the old version stays, with the reason, by whom, approved by whom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from lawrec.errors import RefusedError, UsageError
+from lawrec.i18n import _
+from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.input import Data, build
+from lawrec.operations.records import record_page
+from lawrec.operations.references import check_references, require_person
+from lawrec.operations.session import Session
+from lawrec.operations.written import Written
+from lawrec.schema.case import Act
+from lawrec.schema.media import Sidecar
+from lawrec.schema.names import name_of
+from lawrec.schema.records.archiving import AmendmentRecord
+from lawrec.schema.records.common import Record
+from lawrec.schema.records.kinds import KINDS
+from lawrec.store.layout import case_label
+from lawrec.store.render import page, to_raw
+from lawrec.store.validate import typed
+from lawrec.store.yaml_io import dump, parse
+
+_MEDIA_FIELDS = ("title", "act", "operator", "device", "proves", "scan_of", "continues", "mode")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Why something final is changed, and who stands for it."""
+
+    reason: str
+    by: str | None = None
+    approved_by: str | None = None
+    at: str | None = None
+
+
+def amend(  # noqa: PLR0913
+    folder: Path,
+    session: Session,
+    item_id: str,
+    why: Amendment,
+    *,
+    text: bytes | None = None,
+    sets: Iterable[str] = (),
+) -> Written:
+    """Change a final record, an act, or what people wrote in a sidecar.
+
+    The old version stays in the history; an amendment record names both by digest.
+    """
+    if not why.reason.strip():
+        raise UsageError(_("Say why with --reason"))
+    with write_case(folder, session, _("amend")) as case:
+        path, old = _find(case, item_id)
+        data = _merged(old, text, sets)
+        fresh = _fresh(case, path, old, data)
+        new = _bytes(fresh)
+        before = (folder / path).read_bytes()
+        if to_raw(fresh) == to_raw(old):
+            raise RefusedError(_("{id} says this already").format(id=item_id), where=path)
+        record_id = case.next_id("R")
+        record = _record(case, session, item_id, why, before, new)
+        record_path = f"records/{record_id}-amendment_record.yaml"
+        files = {path: new, record_path: record_page(record)}
+        done = case.commit(files, event="amend", message=f"更正 {item_id}：{why.reason}"[:200])
+        return Written(case_label(folder), record_id, path, done.head, to_raw(fresh))
+
+
+def _find(case: CaseWriter, item_id: str) -> tuple[str, BaseModel]:
+    snapshot = case.snapshot
+    for found in (*snapshot.records, *snapshot.acts, *snapshot.media):
+        if found.id == item_id:
+            return found.path, found.data
+    raise RefusedError(_("There is no {id} in this case").format(id=item_id))
+
+
+def _merged(old: BaseModel, text: bytes | None, sets: Iterable[str]) -> Data:
+    raw = to_raw(old)
+    base: Data = dict(raw) if isinstance(raw, dict) else {}
+    if text is not None:
+        given = parse(text, "-").data
+        base.update(given if isinstance(given, dict) else {})
+    data, _document = build(dump(base), "-", sets)
+    return data
+
+
+def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data) -> BaseModel:
+    zone = case.session.zone
+    if isinstance(old, Record):
+        if data.get("kind") != old.kind:
+            raise RefusedError(_("The kind of a record is not changed; add another"), where=path)
+        record = typed(KINDS[old.kind].model, data, path, {}, zone=zone)
+        check_references(case, record)
+        return record
+    fresh = typed(type(old), data, path, {}, zone=zone)
+    if isinstance(old, Sidecar):
+        changed = {name for name in data if data.get(name) != _raw(old).get(name)}
+        if changed - set(_MEDIA_FIELDS):
+            raise RefusedError(
+                _("What the machine wrote of a medium is not changed: {fields}").format(
+                    fields=", ".join(sorted(changed - set(_MEDIA_FIELDS)))
+                ),
+                where=path,
+            )
+    return fresh
+
+
+def _raw(model: BaseModel) -> Data:
+    raw = to_raw(model)
+    return raw if isinstance(raw, dict) else {}
+
+
+def _bytes(model: BaseModel) -> bytes:
+    if isinstance(model, Record):
+        return record_page(model)
+    if isinstance(model, Act):
+        return page(model, name_of(model.kind, "zh"))
+    title = model.title if isinstance(model, Sidecar) and model.title else "音像"
+    return page(model, f"附注 · {title}")
+
+
+def _record(  # noqa: PLR0913
+    case: CaseWriter, session: Session, item_id: str, why: Amendment, before: bytes, new: bytes
+) -> AmendmentRecord:
+    by = why.by or session.who
+    for name in (by, why.approved_by):
+        if name is not None:
+            require_person(case, name)
+    data: Data = {
+        "kind": "amendment_record",
+        "made_at": session.moment(why.at) or session.now(),
+        "made_by": by,
+        "about": [item_id],
+        "reason": why.reason,
+        "old_sha256": hashlib.sha256(before).hexdigest(),
+        "new_sha256": hashlib.sha256(new).hexdigest(),
+    }
+    if why.approved_by:
+        data["approved_by"] = why.approved_by
+    return typed(AmendmentRecord, data, "-", {})

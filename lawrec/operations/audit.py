@@ -1,0 +1,73 @@
+"""Judging a case: read it, run every rule, give the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.runner import Run, run
+from lawrec.i18n import language
+from lawrec.operations.rulebook import load_rulebook
+from lawrec.operations.session import typed_moment
+from lawrec.schema.moments import BEIJING, last_instant
+from lawrec.schema.report import Report
+from lawrec.schema.snapshot import Bureau, CaseSnapshot
+from lawrec.store import layout
+from lawrec.store.bureau_files import load_bureau
+from lawrec.store.load import load_case
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A judged case: what was read, and the report on it."""
+
+    snapshot: CaseSnapshot
+    run: Run
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        return self.run.report
+
+
+def audit(
+    folder: Path,
+    *,
+    as_of: str | None = None,
+    at_archive: bool = False,
+    bureau: Path | None = None,
+) -> Audit:
+    """Judge the case in that folder, as it stands or as it stood at `as_of`.
+
+    Facts about the bureau come from `bureau`, else from the case repository around the folder
+    if this computer knows it as its own, else from what the folder itself states (decision 23).
+    """
+    when = None if as_of is None else last_instant(typed_moment(as_of, BEIJING))
+    snapshot = load_case(folder, bureau=bureau_facts(folder, bureau), as_of=when)
+    return Audit(snapshot, judge(snapshot, when, at_archive=at_archive))
+
+
+def judge(
+    snapshot: CaseSnapshot, as_of: datetime | None = None, *, at_archive: bool = False
+) -> Run:
+    """Judge a snapshot; without a time, now, cut to the minute."""
+    book, rules = load_rulebook()
+    when = as_of or datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
+    return run(Facts(snapshot, book, when, at_archive), rules, language())
+
+
+def bureau_facts(folder: Path, bureau: Path | None) -> Bureau | None:
+    """The bureau's own facts for a case, or None to take the extract in the case."""
+    root = bureau or layout.find_bureau(folder.parent)
+    known = bureau is not None or (root is not None and layout.is_own_bureau(root))
+    if root is None or not known:
+        return None
+    return load_bureau(root, lead_ids(folder), known=True)
+
+
+def lead_ids(folder: Path) -> tuple[str, ...]:
+    """The lead that the case names."""
+    page = load_case(folder).case
+    return (page.data.lead,) if page and page.data.lead else ()

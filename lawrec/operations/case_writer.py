@@ -1,0 +1,144 @@
+"""The one way in which use cases write to a case: locked, checked, durable, logged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lawrec.custody.change import Change, Committed, Writing, writing
+from lawrec.errors import RefusedError
+from lawrec.i18n import _
+from lawrec.operations.session import Session
+from lawrec.schema.ids import IN_CASE, id_of, make_id
+from lawrec.schema.snapshot import CaseSnapshot
+from lawrec.store import layout
+from lawrec.store.bureau_files import extract, words_of
+from lawrec.store.load import load_case
+from lawrec.store.media_files import content_path
+from lawrec.store.render import page, to_raw
+from lawrec.store.sources import FolderSource, known_paths
+from lawrec.store.validate import InvalidPage
+from lawrec.store.yaml_io import parse
+
+
+@dataclass
+class CaseWriter:
+    """A case held for writing. `snapshot` is the case as it was when the lock was taken."""
+
+    folder: Path
+    session: Session
+    snapshot: CaseSnapshot
+    _writing: Writing
+    _taken: dict[str, int] = field(default_factory=dict)
+
+    def next_id(self, letter: str) -> str:
+        """The next free id for an act (A), a record (R) or a medium (M)."""
+        last = self._taken.get(letter)
+        if last is None:
+            names = FolderSource(self.folder).files({"A": "acts", "R": "records"}.get(letter, "media"))
+            ids = [id_of(name) for name in names]
+            numbers = [int(i[1:]) for i in ids if i and i[0] == letter and IN_CASE.match(i)]
+            last = max(numbers, default=0)
+        self._taken[letter] = last + 1
+        return make_id(letter, last + 1)
+
+    def commit(
+        self,
+        files: Mapping[str, bytes | None],
+        *,
+        event: str,
+        message: str,
+        moves: tuple[tuple[str, str], ...] = (),
+    ) -> Committed:
+        """Write these pages (None removes one), move these media into place, commit and log.
+
+        Every page must read back; the extract of the bureau's facts is kept fresh with it.
+        """
+        changed = dict(files)
+        for path, content in changed.items():
+            if content is not None and path.endswith(".yaml"):
+                parse(content, path)
+        changed |= self._extract(changed)
+        change = Change(changed, moves, message, event, self.session.who)
+        return self._writing.commit(change, lambda: manifest(self.folder))
+
+    def _extract(self, changed: Mapping[str, bytes | None]) -> dict[str, bytes]:
+        """A new bureau.yaml, where what it says has changed."""
+        if self.session.bureau is None:
+            return {}
+        words = _words(self.folder, changed) | {self.session.who}
+        fresh = extract(self.session.facts, frozenset(words), self.session.now())
+        if fresh is None:
+            return {}
+        old = self.snapshot.bureau if self.snapshot.bureau.source == "extract" else None
+        if old is not None and _same(old, fresh):
+            return {}
+        comment = "本局设置、人员、设备的摘录：案卷单独移交时也能审。由 lawrec 写入，不手工填写"
+        return {layout.EXTRACT: page(fresh, comment)}
+
+
+def _same(old: object, fresh: object) -> bool:
+    """Whether the extract says the same but for the time at which it was taken."""
+    names = (("profile", "profile"), ("officers", "officers"), ("devices", "devices"))
+    return all(
+        to_raw(getattr(old, a)) == to_raw(getattr(fresh, b)) for a, b in names
+    ) and to_raw(getattr(old, "leads", {})) == to_raw(getattr(fresh, "lead", {}))
+
+
+def _words(folder: Path, changed: Mapping[str, bytes | None]) -> set[str]:
+    source = FolderSource(folder)
+    words: set[str] = set()
+    for path in known_paths(source):
+        if path not in changed and path != layout.EXTRACT:
+            document = source.read(path)
+            words |= words_of(document.data) if document else set()
+    for path, content in changed.items():
+        if content is not None and path.endswith(".yaml"):
+            words |= words_of(parse(content, path).data)
+    return words
+
+
+def manifest(folder: Path) -> str:
+    """SHA-256 over all files of a case, as sorted lines of digest, size and path.
+
+    The digests of media are those in their sidecars, which were made while copying.
+    """
+    source = FolderSource(folder)
+    lines: list[str] = []
+    for path in known_paths(source):
+        try:
+            content = (folder / path).read_bytes()
+        except OSError:
+            continue
+        lines.append(f"{hashlib.sha256(content).hexdigest()}  {len(content)}  {path}")
+        if path.startswith("media/"):
+            data = parse(content, path).data
+            if isinstance(data, dict):
+                lines.append(f"{data.get('sha256')}  {data.get('size_bytes')}  {content_path(path)}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
+
+
+@contextmanager
+def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWriter]:
+    """Hold a case for writing; an archived case and unreadable pages are refused."""
+    with writing(
+        folder,
+        by=session.who,
+        doing=doing,
+        log_dir=session.log_dir,
+        name=layout.log_name(folder),
+    ) as held:
+        snapshot = load_case(folder)
+        if snapshot.archived is not None:
+            raise RefusedError(
+                _("This case is archived and frozen"),
+                where=str(folder),
+                fix=_("What comes later belongs into a new case that names this one"),
+            )
+        faults = tuple(p for p in snapshot.problems if p.place.path.endswith(".yaml"))
+        if faults:
+            raise InvalidPage(faults)
+        yield CaseWriter(folder, session, snapshot, held)

@@ -1,0 +1,130 @@
+"""What lawrec fills in by itself: the clerk types a third of what is on disk."""
+
+from __future__ import annotations
+
+from lawrec.errors import UsageError
+from lawrec.i18n import _
+from lawrec.operations.case_writer import CaseWriter
+from lawrec.operations.input import Data
+from lawrec.schema.case import Act
+from lawrec.schema.moments import format_moment
+from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
+from lawrec.schema.records.kinds import Kind
+from lawrec.schema.snapshot import Bureau
+
+
+def prefill(  # noqa: PLR0913
+    case: CaseWriter,
+    kind: Kind,
+    data: Data,
+    signed: tuple[str, ...],
+    refused: tuple[str, ...],
+    noted_by: str | None,
+    act_id: str | None,
+) -> None:
+    """Complete the fields that follow from the case; what was given is never changed."""
+    data["kind"] = kind.id
+    act = _act(case, kind, data, act_id)
+    if not issubclass(kind.model, Approval):
+        default = act.end or act.start if act else case.session.now()
+        data.setdefault("made_at", format_moment(default))
+        data.setdefault("made_by", case.session.who)
+    if issubclass(kind.model, Transcript) and act is not None:
+        data.setdefault("identification", _identification(case, act))
+    facts = _facts(case)
+    if issubclass(kind.model, OutwardPaper) and facts.profile and facts.profile.templates:
+        data.setdefault("template", facts.profile.templates)
+    if issubclass(kind.model, (Transcript, OutwardPaper)) or kind.id == "service_receipt":
+        parties = [n for n, p in case.snapshot.persons.items() if p.capacity == "party"]
+        if len(parties) == 1:
+            data.setdefault("persons", parties)
+    if signed or refused:
+        given = data.setdefault("signatures", [])
+        if isinstance(given, list):
+            given += [_signature(case, kind, data, name) for name in signed]
+            given += [_refusal(case, kind, data, text, noted_by) for text in refused]
+
+
+def _act(case: CaseWriter, kind: Kind, data: Data, act_id: str | None) -> Act | None:
+    """The act that the paper documents: named, or the only one of its kind without its paper."""
+    if act_id is not None:
+        data.setdefault("act", act_id)
+    wanted = data.get("act")
+    if wanted is None and kind.act is not None:
+        papers = {page.data.act for page in case.snapshot.records if page.data.kind == kind.id}
+        open_acts = [
+            page.id
+            for page in case.snapshot.acts
+            if page.data.kind == kind.act and page.id not in papers
+        ]
+        if len(open_acts) == 1:
+            wanted = data["act"] = open_acts[0]
+    return next((page.data for page in case.snapshot.acts if page.id == wanted), None)
+
+
+def _facts(case: CaseWriter) -> Bureau:
+    return case.session.facts if case.session.bureau else case.snapshot.bureau
+
+
+def _identification(case: CaseWriter, act: Act) -> Data:
+    """Number, names and certificate numbers of the act's officers; whether shown is for people."""
+    officers = _facts(case).officers
+    entries: list[object] = []
+    for name in act.officers:
+        entry: Data = {"who": name}
+        officer = officers.get(name)
+        if officer and officer.certificate:
+            entry["cert_no"] = officer.certificate.number
+        entries.append(entry)
+    return {"officer_count": str(len(entries)), "officers": entries}
+
+
+def _signature(case: CaseWriter, kind: Kind, data: Data, name: str) -> Data:
+    return {"who": name, "as": _role(case, kind, data, name)}
+
+
+def _refusal(
+    case: CaseWriter, kind: Kind, data: Data, text: str, noted_by: str | None
+) -> Data:
+    name, sign, words = text.partition("=")
+    if not sign or not words:
+        raise UsageError(
+            _("--refused needs the words on the paper"), fix=_("Write: --refused NAME=WORDS")
+        )
+    entry = _signature(case, kind, data, name)
+    return {
+        **entry,
+        "status": "refused",
+        "noted_by": noted_by or case.session.who,
+        "note": words,
+    }
+
+
+def _role(case: CaseWriter, kind: Kind, data: Data, name: str) -> str:
+    """In which role somebody signs: staff as officers (or servers), others by their capacity."""
+    facts = _facts(case)
+    person = case.snapshot.persons.get(name)
+    if facts.profile and name == facts.profile.bureau.name:
+        return "organ"
+    if person is None:
+        return _staff_role(kind)
+    if kind.id == "service_receipt" and name in _texts(data.get("persons")):
+        return "recipient"
+    roles = {"party": "party", "witness": "witness", "holder": "holder", "agent": "agent"}
+    other = {"guardian": "guardian", "interpreter": "interpreter", "appraiser": "appraiser"}
+    return {**roles, **other}.get(person.capacity, "present")
+
+
+def _staff_role(kind: Kind) -> str:
+    special = {
+        "service_receipt": "server",
+        "service_attempt": "server",
+        "legal_review_opinion": "reviewer",
+        "collective_discussion_record": "attendee",
+        "long_term_storage_record": "custodian",
+    }
+    return special.get(kind.id, "officer")
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []

@@ -1,0 +1,161 @@
+"""Adding papers to a case: what the clerk types, completed from act, roster and case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lawrec.errors import RefusedError, UsageError
+from lawrec.i18n import _
+from lawrec.operations.acts import act_page
+from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.input import Data, build
+from lawrec.operations.prefill import prefill
+from lawrec.operations.references import check_references
+from lawrec.operations.session import Session
+from lawrec.operations.written import Written
+from lawrec.schema.records.common import Record
+from lawrec.schema.records.kinds import KINDS, Kind, find_kind
+from lawrec.store.layout import case_label
+from lawrec.store.render import page, to_raw
+from lawrec.store.validate import typed
+from lawrec.store.yaml_io import dump, parse
+
+
+@dataclass(frozen=True, slots=True)
+class RecordInput:
+    """What is given for a new record.
+
+    `text` is YAML; `sets` are `path=value`; `start` and `end` make the act that the paper
+    documents, where none is named; `signed` and `refused` name signers by person.
+    """
+
+    kind: str
+    text: bytes | None = None
+    name: str = "-"
+    sets: tuple[str, ...] = ()
+    act: str | None = None
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    signed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    noted_by: str | None = None
+    draft: bool = False
+
+
+def known_kind(name: str) -> Kind:
+    """The kind of record of that name, or an error that shows near ones."""
+    kind = find_kind(name)
+    if kind is not None:
+        return kind
+    near = [k.id for k in KINDS.values() if name in k.zh or name.replace("-", "_") in k.id][:8]
+    fix = _("Did you mean: {names}").format(names=", ".join(near)) if near else None
+    raise UsageError(
+        _("There is no kind of record {name}").format(name=name),
+        fix=fix or _("See all kinds: lawrec schema --list"),
+    )
+
+
+def add_record(folder: Path, session: Session, given: RecordInput) -> Written:
+    """Add one record; with start and end its act too, in the same commit."""
+    kind = known_kind(given.kind)
+    if kind.scope != "case":
+        raise RefusedError(_("{kind} is no paper of a case").format(kind=kind.zh))
+    data, document = build(given.text, given.name, given.sets)
+    with write_case(folder, session, _("add a record")) as case:
+        files: dict[str, bytes | None] = {}
+        act = given.act
+        if given.start is not None and kind.act is not None:
+            act, path, content = _act(case, kind, data, given, session)
+            files[path] = content
+        prefill(case, kind, data, given.signed, given.refused, given.noted_by, act)
+        if given.draft:
+            data["draft"] = "yes"
+        record = typed(kind.model, data, given.name, document.lines, zone=session.zone)
+        check_references(case, record, new_act=act if files else None)
+        record_id = case.next_id("R")
+        path = f"records/{record_id}-{kind.id}.yaml"
+        files[path] = record_page(record)
+        message = f"{kind.zh} {record_id}"
+        done = case.commit(files, event="record", message=message)
+        return Written(case_label(folder), record_id, path, done.head, to_raw(record))
+
+
+def record_page(record: Record) -> bytes:
+    """The bytes of a record's file."""
+    kind = KINDS.get(record.kind)
+    return page(record, record.title or (kind.zh if kind else record.kind))
+
+
+def _act(
+    case: CaseWriter, kind: Kind, data: Data, given: RecordInput, session: Session
+) -> tuple[str, str, bytes]:
+    """The act that a transcript's start and end make."""
+    if kind.act is None or given.start is None:
+        raise UsageError(_("{kind} documents no act of its own").format(kind=kind.zh))
+    sets: dict[str, object] = {"kind": kind.act, "start": given.start}
+    if given.end:
+        sets["end"] = given.end
+    if given.place:
+        sets["place"] = given.place
+    persons = data.get("persons")
+    if isinstance(persons, list) and persons:
+        sets["present"] = list(persons)
+    return act_page(case, sets, session.zone)
+
+
+def finalise(
+    folder: Path,
+    session: Session,
+    record_id: str,
+    *,
+    text: bytes | None = None,
+    sets: Iterable[str] = (),
+    keep_draft: bool = False,
+) -> Written:
+    """Complete a draft, and unless `keep_draft` make it final; final records only change by amend."""
+    with write_case(folder, session, _("finalise a record")) as case:
+        found = next((p for p in case.snapshot.records if p.id == record_id), None)
+        if found is None:
+            raise RefusedError(_("There is no record {id}").format(id=record_id))
+        if not found.data.draft:
+            raise RefusedError(
+                _("{id} is final").format(id=record_id),
+                where=found.path,
+                fix=_("A final record is changed by: lawrec amend"),
+            )
+        data, document = merge_page(found.data, text, sets)
+        if not keep_draft:
+            data.pop("draft", None)
+        kind = KINDS[found.data.kind]
+        record = typed(kind.model, data, found.path, document, zone=session.zone)
+        check_references(case, record)
+        event = "draft" if keep_draft else "finalise"
+        done = case.commit(
+            {found.path: record_page(record)}, event=event, message=f"{kind.zh} {record_id}"
+        )
+        return Written(case_label(folder), record_id, found.path, done.head, to_raw(record))
+
+
+def merge_page(
+    old: Record, text: bytes | None, sets: Iterable[str]
+) -> tuple[Data, dict[tuple[str | int, ...], int]]:
+    """The old fields with those of a YAML text and single settings put over them."""
+    raw = dict(to_raw(old))  # type: ignore[call-overload]
+    lines: dict[tuple[str | int, ...], int] = {}
+    if text is not None:
+        document = parse(text, "-")
+        lines = dict(document.lines)
+        if isinstance(document.data, dict):
+            raw.update(document.data)
+    base = page_text(raw)
+    data, _document = build(base, "-", sets)
+    return data, lines
+
+
+def page_text(raw: object) -> bytes:
+    """A page as YAML, to be read again with settings put over it."""
+    return dump(raw)
+

@@ -1,0 +1,45 @@
+"""Whether what a page names is there: acts, files, persons, staff."""
+
+from __future__ import annotations
+
+from lawrec.errors import RefusedError
+from lawrec.i18n import _
+from lawrec.operations.case_writer import CaseWriter
+from lawrec.schema.records.common import Approval, Record
+
+
+def check_references(case: CaseWriter, record: Record, *, new_act: str | None = None) -> None:
+    """Refuse a record that names an act, a file or a person that the case does not have."""
+    acts = {page.id for page in case.snapshot.acts} | ({new_act} if new_act else set())
+    files = {page.id for page in (*case.snapshot.records, *case.snapshot.media)}
+    if record.act is not None and record.act not in acts:
+        raise RefusedError(
+            _("There is no act {id} in this case").format(id=record.act),
+            fix=_("Log it first: lawrec log-act"),
+        )
+    for item in (*record.about, *record.evidence):
+        if item != "case" and item not in files and item not in acts:
+            raise RefusedError(_("There is no {id} in this case").format(id=item))
+    for name in _people(record):
+        require_person(case, name)
+
+
+def require_person(case: CaseWriter, name: str) -> None:
+    """Refuse a name that neither the case's persons nor the staff roster has."""
+    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
+    organ = facts.profile.bureau.name if facts.profile else None
+    units = set(facts.profile.units) if facts.profile else set()
+    if name in case.snapshot.persons or name in facts.officers or name == organ or name in units:
+        return
+    raise RefusedError(
+        _("{name} is neither in this case nor on the staff roster").format(name=name),
+        fix=_("Enter people outside the bureau with: lawrec person add CASE NAME --capacity ..."),
+    )
+
+
+def _people(record: Record) -> list[str]:
+    names = [*record.persons, *(entry.who for entry in record.signatures)]
+    names += [entry.noted_by for entry in record.signatures if entry.noted_by]
+    if isinstance(record, Approval):
+        names += [step.who for step in record.steps]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,19 @@
+"""What a use case that wrote one item answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One new or changed item of a case: its id, path, and the head of the history.
+
+    `content` is what went to disk, so that times completed with a zone can be shown.
+    """
+
+    case: str
+    id: str
+    path: str
+    head: str
+    content: object = None

@@ -1,0 +1,67 @@
+"""What the rules may know of a case's history, and the case as it stood at an earlier time."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.i18n import _
+from lawrec.schema.history import HistoryFacts, commit_at
+from lawrec.schema.snapshot import History, Place, ReadProblem
+from lawrec.store.history import blob_at, read_history, tree_at
+from lawrec.store.sources import CommitSource, FolderSource, known_paths
+
+__all__ = ["as_history", "blob_id", "commit_source", "dirty_pages", "read_history"]
+
+
+def blob_id(content: bytes) -> str:
+    """The id that git gives to this content."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def as_history(found: HistoryFacts, dirty: tuple[str, ...]) -> History:
+    """The part of the history that rules use."""
+    problems = tuple(
+        ReadProblem(f"history_{p.code}", p.text(), Place(".git")) for p in found.problems
+    )
+    return History(
+        state=found.state,
+        head=found.head,
+        first_seen=found.first_seen,
+        last_changed=found.last_changed,
+        dirty=dirty,
+        problems=problems,
+    )
+
+
+def dirty_pages(folder: Path, found: HistoryFacts, source: FolderSource) -> tuple[str, ...]:
+    """The pages whose content is not what the last commit has; empty without a history."""
+    if found.head is None:
+        return ()
+    present = set(known_paths(source))
+    changed = {path for path in found.tree if path.endswith(".yaml") and path not in present}
+    for path in present:
+        try:
+            content = (folder / path).read_bytes()
+        except OSError:
+            continue
+        if found.tree.get(path) != blob_id(content):
+            changed.add(path)
+    return tuple(sorted(changed))
+
+
+def commit_source(folder: Path, found: HistoryFacts, as_of: datetime) -> CommitSource:
+    """The case as its last commit at or before that time had it."""
+    commit = commit_at(found, as_of)
+    tree = tree_at(folder, commit.id) if commit else None
+    if tree is None:
+        raise InputError(
+            _("At {time} this case was not yet in the repository").format(
+                time=as_of.isoformat(timespec="minutes")
+            ),
+            where=str(folder),
+            fix=_("What was entered later is left out of an earlier judgement; choose a later time"),
+        )
+    return CommitSource(tree, lambda blob: blob_at(folder, blob))

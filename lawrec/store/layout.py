@@ -1,0 +1,148 @@
+"""Where things lie: the folders of a case repository and of one case, and how cases are named."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.i18n import _
+
+PROFILE = "lawrec.yaml"
+STAFF = "roster/staff.yaml"
+DEVICES = "roster/devices.yaml"
+CASES = "cases"
+INBOX = "inbox"
+LOG = "log"
+CASE_PAGE = "case.yaml"
+PERSONS = "persons.yaml"
+DECLARATIONS = "declarations.yaml"
+ORIGINALS = "originals.yaml"
+ATTESTATIONS = "attestations.yaml"
+EXTRACT = "bureau.yaml"
+ARCHIVED = "archived.yaml"
+CASE_LOCK = ".git/lawrec.lock"
+_SHORT = re.compile(r"(?:(\d{4})[/\\-])?(\d{1,6})")
+
+
+def find_bureau(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a bureau's profile."""
+    start = start.resolve()
+    return next((f for f in (start, *start.parents) if (f / PROFILE).is_file()), None)
+
+
+def require_bureau(start: Path) -> Path:
+    """Like `find_bureau`, but a missing one is an error that says what to do."""
+    bureau = find_bureau(start)
+    if bureau is None:
+        raise InputError(
+            _("There is no case repository here"),
+            where=str(start),
+            fix=_("Go into one, name it with --bureau, or make one with: lawrec init"),
+        )
+    return bureau
+
+
+def case_folders(bureau: Path) -> Iterator[Path]:
+    """The case folders of a bureau, by year and number."""
+    root = bureau / CASES
+    for year in sorted(root.iterdir()) if root.is_dir() else ():
+        if year.is_dir() and not year.name.startswith("."):
+            for folder in sorted(year.iterdir()):
+                if not folder.name.startswith(".") and (folder / CASE_PAGE).is_file():
+                    yield folder
+
+
+def case_label(folder: Path) -> str:
+    """How commands name a case: 2026/0001 inside a case repository, else the folder's name."""
+    folder = folder.resolve()
+    if folder.parent.parent.name == CASES:
+        return f"{folder.parent.name}/{folder.name}"
+    return folder.name
+
+
+def log_name(folder: Path) -> str:
+    """How the evidence log names a case: cases/2026/0001."""
+    return f"{CASES}/{case_label(folder)}"
+
+
+def resolve_case(name: str, bureau: Path | None = None) -> Path:
+    """The folder of a case named by path, year/number, number alone, or its full number."""
+    path = Path(name)
+    if (path / CASE_PAGE).exists() or (path / ".git").exists():
+        return path.resolve()
+    root = bureau or find_bureau(Path.cwd())
+    if root is not None:
+        found = _inside(root, name)
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            raise InputError(
+                _("{name} can mean several cases: {cases}").format(
+                    name=name, cases=", ".join(case_label(f) for f in found)
+                )
+            )
+    if path.is_dir():
+        raise InputError(
+            _("{path} is not a case folder: it has no case.yaml").format(path=name), where=name
+        )
+    raise InputError(
+        _("There is no case {name}").format(name=name), fix=_("See which there are: lawrec list")
+    )
+
+
+def _inside(bureau: Path, name: str) -> list[Path]:
+    match = _SHORT.fullmatch(name.strip())
+    if match:
+        year, number = match.groups()
+        wanted = int(number)
+        return [
+            folder
+            for folder in case_folders(bureau)
+            if folder.name.isdigit()
+            and int(folder.name) == wanted
+            and (year is None or folder.parent.name == year)
+        ]
+    return [folder for folder in case_folders(bureau) if _number(folder) == name.strip()]
+
+
+def _number(folder: Path) -> str | None:
+    """The number in case.yaml, without typing the whole page."""
+    from lawrec.store.yaml_io import load
+
+    try:
+        data = load(folder / CASE_PAGE).data
+    except InputError:
+        return None
+    return str(data.get("number")) if isinstance(data, dict) else None
+
+
+def computer_folder() -> Path:
+    """Where this computer keeps what is its own: known case repositories, who I am."""
+    given = os.environ.get("LAWREC_HOME") or os.environ.get("XDG_CONFIG_HOME")
+    if given:
+        return Path(given) / "lawrec" if not os.environ.get("LAWREC_HOME") else Path(given)
+    if os.name == "nt" and os.environ.get("APPDATA"):
+        return Path(os.environ["APPDATA"]) / "lawrec"
+    return Path.home() / ".config" / "lawrec"
+
+
+def is_own_bureau(bureau: Path) -> bool:
+    """Whether this computer knows the folder as its own bureau's (decision 23)."""
+    try:
+        text = (computer_folder() / "bureaus").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return str(bureau.resolve()) in text.splitlines()
+
+
+def remember_bureau(bureau: Path) -> None:
+    """Note on this computer that the folder is its own bureau's."""
+    if is_own_bureau(bureau):
+        return
+    folder = computer_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "bureaus").open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f"{bureau.resolve()}\n")
