@@ -22,7 +22,7 @@ _QUOTES = "“”‘’＂＇"
 _SQUARE = "［】【］"
 _CURLY = "｛｝"
 _MAX_TRIES = 24
-_MAX_TRIAL_TEXT = 65536
+_MAX_TRIAL_TEXT = 32768
 _LINES_BEFORE = 20
 
 _FIELD = re.compile(r"[a-z_][a-z0-9_]* *(?=：)")
