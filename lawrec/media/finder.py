@@ -1,0 +1,112 @@
+"""Finds what an officer brings: files of a card, a phone's folder, or single files.
+
+Links, pipes, devices and sockets are named and never opened; empty files are named too.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lawrec.media.sniff import HEAD_BYTES, is_media_name, sniff
+
+Refused = Literal["link", "special", "empty", "unreadable", "missing", "too_deep"]
+_DEEPEST = 64
+_SKIPPED = frozenset({".git", ".trashes", ".spotlight-v100", "system volume information"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One entry of a source: its path as bytes, its size, or why it is not taken.
+
+    `refused` is None for a file to take in.
+    """
+
+    path: bytes
+    size: int = 0
+    refused: Refused | None = None
+
+    @property
+    def name(self) -> str:
+        """The file name; bytes that are no UTF-8 become surrogates, which keep them."""
+        return os.fsdecode(os.path.basename(self.path))
+
+
+def find(sources: Iterable[str]) -> Iterator[Found]:
+    """Every file that counts as media below the sources, and every entry that is refused.
+
+    A file that is named itself is always taken. In folders, the name or the first bytes decide.
+    """
+    for source in sources:
+        path = os.fsencode(source)
+        try:
+            mode = os.lstat(path).st_mode
+        except OSError:
+            yield Found(path, refused="missing")
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _folder(path)
+        else:
+            yield _entry(path, named=True) or Found(path, refused="special")
+
+
+def _folder(root: bytes) -> Iterator[Found]:
+    stack = [(root, 0)]
+    while stack:
+        folder, depth = stack.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            yield Found(folder, refused="unreadable")
+            continue
+        below: list[tuple[bytes, int]] = []
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                found = _entry(entry.path, named=False)
+                if found is not None:
+                    yield found
+            elif depth >= _DEEPEST:
+                yield Found(entry.path, refused="too_deep")
+            elif os.fsdecode(entry.name).lower() not in _SKIPPED:
+                below.append((entry.path, depth + 1))
+        stack += reversed(below)
+
+
+def _entry(path: bytes, *, named: bool) -> Found | None:
+    """The file, the reason to refuse it, or None for a file that is no media."""
+    try:
+        state = os.lstat(path)
+    except OSError:
+        return Found(path, refused="unreadable")
+    if stat.S_ISLNK(state.st_mode):
+        return Found(path, refused="link")
+    if not stat.S_ISREG(state.st_mode):
+        return Found(path, refused="special")
+    name = os.fsdecode(os.path.basename(path))
+    if not named and not is_media_name(name):
+        head = _head(path)
+        if head is None:
+            return Found(path, refused="unreadable")
+        if not sniff(head, name).recognised:
+            return None
+    if state.st_size == 0:
+        return Found(path, refused="empty")
+    return Found(path, state.st_size)
+
+
+def _head(path: bytes) -> bytes | None:
+    """The first bytes of a file whose name says nothing."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    try:
+        return os.read(handle, HEAD_BYTES)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
