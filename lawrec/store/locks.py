@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from lawrec.errors import EnvironmentTrouble, LockedError
 from lawrec.i18n import _
 from lawrec.store.files import os_errors
@@ -42,6 +40,9 @@ def hold(lock_file: Path, holder: str, doing: str, timeout_s: float = 10) -> Ite
     Raises LockedError, which names the holder, when it cannot be had within `timeout_s` seconds,
     and EnvironmentTrouble when the disk cannot lock at all.
     """
+    # Also where there is nothing to lock with, this module can be imported.
+    from filelock import FileLock, Timeout
+
     # Other accounts on a shared disk must be able to open the file. A substitute for a real
     # lock would outlive a killed process, so none is taken.
     lock = FileLock(lock_file, timeout=timeout_s, mode=0o666, fallback_to_soft=False)
