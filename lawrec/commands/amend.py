@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, CaseArgument, From, Json, Sets, find_case, read_text, show_written,
+    As,
+    BureauOption,
+    CaseArgument,
+    From,
+    Json,
+    Sets,
+    find_case,
+    read_text,
+    show_written,
 )
 from lawrec.i18n import _
 
@@ -33,7 +41,8 @@ def amend(  # noqa: PLR0913
     as_json: Json = False,
 ) -> None:
     """Amend one record, act or sidecar."""
-    from lawrec.operations.amend import Amendment, amend as change
+    from lawrec.operations.amend import Amendment
+    from lawrec.operations.amend import amend as change
 
     folder, session = find_case(case, bureau, as_who)
     why = Amendment(reason, by, approved_by, at)

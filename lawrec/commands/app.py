@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import typer
 
-from lawrec.commands import (
-    amend,
-    archive,
-    assign_media,
-    attach,
-    attest,
-    audit,
-    close_case,
-    declare,
-    demo,
-    finalise,
-    import_media,
-    init,
-    journal,
-    list_cases,
-    log_act,
-    new_case,
-    people,
-    records,
-    rectify,
-    roster,
-    rules,
-    schema,
-    seen,
-    show,
-    status,
-    verify,
-)
 from lawrec.errors import ExitCode
 from lawrec.i18n import _
+
+MODULES = (
+    "init",
+    "new_case",
+    "log_act",
+    "records",
+    "attach",
+    "seen",
+    "import_media",
+    "assign_media",
+    "declare",
+    "attest",
+    "status",
+    "audit",
+    "close_case",
+    "archive",
+    "verify",
+    "list_cases",
+    "show",
+    "journal",
+    "rules",
+    "schema",
+    "demo",
+    "amend",
+    "finalise",
+    "rectify",
+    "people",
+    "roster",
+)
+"""The modules with a command or a group, daily ones first; help lists them in this order."""
 
 
 def build() -> typer.Typer:
@@ -47,12 +51,10 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_root)
-    for module in (
-        init, new_case, log_act, records, attach, seen, import_media, assign_media, declare,
-        attest, status, audit, close_case, archive, verify, list_cases, show, journal, rules,
-        schema, demo, amend, finalise, rectify, people, roster,
-    ):  # fmt: skip
-        module.register(app)
+    from importlib.util import find_spec
+    for name in MODULES:
+        if find_spec(f"lawrec.commands.{name}") is None: continue
+        import_module(f"lawrec.commands.{name}").register(app)
     return app
 
 

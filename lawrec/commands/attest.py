@@ -7,7 +7,13 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, CaseArgument, Json, find_case, parse_tuple, show_written,
+    As,
+    BureauOption,
+    CaseArgument,
+    Json,
+    find_case,
+    parse_tuple,
+    show_written,
 )
 from lawrec.i18n import _
 

@@ -28,7 +28,8 @@ Json = Annotated[bool, typer.Option("--json", help=_("Answer as JSON, for progra
 CaseArgument = Annotated[
     str,
     typer.Argument(
-        metavar="CASE", help=_("The case: its folder, its number, or year/number such as 2026/0001.")
+        metavar="CASE",
+        help=_("The case: its folder, its number, or year/number such as 2026/0001."),
     ),
 ]
 Sets = Annotated[
@@ -108,9 +109,11 @@ def show_written(written: Written, *, as_json: bool) -> None:
             }
         )
         return
-    out(_("{id} is in the case file {case}: {path}").format(
-        id=written.id, case=written.case, path=written.path
-    ))
+    out(
+        _("{id} is in the case file {case}: {path}").format(
+            id=written.id, case=written.case, path=written.path
+        )
+    )
 
 
 def parse_tuple(values: list[str] | None) -> tuple[str, ...]:

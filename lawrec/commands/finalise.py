@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, CaseArgument, From, Json, Sets, find_case, read_text, show_written,
+    As,
+    BureauOption,
+    CaseArgument,
+    From,
+    Json,
+    Sets,
+    find_case,
+    read_text,
+    show_written,
 )
 from lawrec.i18n import _
 

@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, CaseArgument, From, Json, Sets, find_case, parse_tuple, read_text, show_written,
+    As,
+    BureauOption,
+    CaseArgument,
+    From,
+    Json,
+    Sets,
+    find_case,
+    parse_tuple,
+    read_text,
+    show_written,
 )
 from lawrec.i18n import _
 
@@ -19,18 +28,22 @@ def register(app: typer.Typer) -> None:
 
 def log_act(  # noqa: PLR0913
     case: CaseArgument,
-    kind: Annotated[str | None, typer.Argument(help=_("The kind of act, English or Chinese."))] = None,
+    kind: Annotated[
+        str | None, typer.Argument(help=_("The kind of act, English or Chinese."))
+    ] = None,
     start: Annotated[str | None, typer.Option("--start", help=_("When it began."))] = None,
     end: Annotated[str | None, typer.Option("--end", help=_("When it ended."))] = None,
     place: Annotated[str | None, typer.Option("--place", help=_("Where."))] = None,
     officer: Annotated[
-        list[str] | None, typer.Option("--officer", help=_("Who acted; default: the case's officers."))
+        list[str] | None,
+        typer.Option("--officer", help=_("Who acted; default: the case's officers.")),
     ] = None,
     present: Annotated[
         list[str] | None, typer.Option("--present", help=_("Who else was there."))
     ] = None,
     device: Annotated[
-        list[str] | None, typer.Option("--device", help=_("A recorder that was used: ID or ID=OFFICER."))
+        list[str] | None,
+        typer.Option("--device", help=_("A recorder that was used: ID or ID=OFFICER.")),
     ] = None,
     outcome: Annotated[
         str | None,
@@ -45,7 +58,8 @@ def log_act(  # noqa: PLR0913
     as_json: Json = False,
 ) -> None:
     """Log one act."""
-    from lawrec.operations.acts import known_act, log_act as log
+    from lawrec.operations.acts import known_act
+    from lawrec.operations.acts import log_act as log
 
     folder, session = find_case(case, bureau, as_who)
     fields: dict[str, object] = {"kind": known_act(kind)} if kind else {}

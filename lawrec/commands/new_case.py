@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from lawrec.commands.common import As, BureauOption, From, Json, Sets, emit, out, parse_tuple, read_text
+from lawrec.commands.common import (
+    As,
+    BureauOption,
+    From,
+    Json,
+    Sets,
+    emit,
+    out,
+    parse_tuple,
+    read_text,
+)
 from lawrec.i18n import _
 from lawrec.operations.session import open_session
 
@@ -39,7 +49,8 @@ def new_case(  # noqa: PLR0913
     ] = None,
     lead: Annotated[str | None, typer.Option("--lead", help=_("The lead: L2026-0031."))] = None,
     initiated_by: Annotated[
-        str | None, typer.Option("--initiated-by", help=_("application, ex_officio, complaint, ..."))
+        str | None,
+        typer.Option("--initiated-by", help=_("application, ex_officio, complaint, ...")),
     ] = None,
     number: Annotated[
         str | None, typer.Option("--number", help=_("The number that the office gave."))

@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, CaseArgument, From, Json, Sets, find_case, read_text, show_written,
+    As,
+    BureauOption,
+    CaseArgument,
+    From,
+    Json,
+    Sets,
+    find_case,
+    read_text,
+    show_written,
 )
 from lawrec.i18n import _
 
@@ -23,7 +31,8 @@ def add(  # noqa: PLR0913
     case: CaseArgument,
     name: Annotated[str, typer.Argument(help=_("The name."))],
     capacity: Annotated[
-        str | None, typer.Option("--capacity", help=_("party, witness, holder, agent, present, ..."))
+        str | None,
+        typer.Option("--capacity", help=_("party, witness, holder, agent, present, ...")),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--type", help=_("natural, organisation, unknown."))

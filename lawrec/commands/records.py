@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, CaseArgument, From, Json, Sets, find_case, parse_tuple, read_text, show_written,
+    As,
+    BureauOption,
+    CaseArgument,
+    From,
+    Json,
+    Sets,
+    find_case,
+    parse_tuple,
+    read_text,
+    show_written,
 )
 from lawrec.i18n import _
 
@@ -45,7 +54,8 @@ def add_record(  # noqa: PLR0913
     as_json: Json = False,
 ) -> None:
     """Add one record; what follows from act, roster and case is filled in."""
-    from lawrec.operations.records import RecordInput, add_record as add
+    from lawrec.operations.records import RecordInput
+    from lawrec.operations.records import add_record as add
 
     folder, session = find_case(case, bureau, as_who)
     settings = [*(sets or ()), *([f"made_at={at}"] if at else [])]

@@ -7,7 +7,13 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, CaseArgument, Json, find_case, parse_tuple, show_written,
+    As,
+    BureauOption,
+    CaseArgument,
+    Json,
+    find_case,
+    parse_tuple,
+    show_written,
 )
 from lawrec.i18n import _
 
@@ -35,7 +41,8 @@ def rectify(  # noqa: PLR0913
     as_json: Json = False,
 ) -> None:
     """Add a rectification record."""
-    from lawrec.operations.rectify import Rectification, rectify as explain
+    from lawrec.operations.rectify import Rectification
+    from lawrec.operations.rectify import rectify as explain
 
     folder, session = find_case(case, bureau, as_who)
     given = Rectification(

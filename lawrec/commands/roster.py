@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import (
-    As, BureauOption, From, Json, Sets, emit, out, parse_tuple, read_text,
+    As,
+    BureauOption,
+    From,
+    Json,
+    Sets,
+    emit,
+    out,
+    parse_tuple,
+    read_text,
 )
 from lawrec.i18n import _
 from lawrec.operations.session import Session, open_session

@@ -21,7 +21,6 @@ from lawrec.store.render import page
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import parse
 
-
 ACT_KINDS: tuple[str, ...] = ActKind.__args__  # type: ignore[attr-defined]
 
 
@@ -42,9 +41,7 @@ def log_act(
         return Written(case_label(folder), act_id, path, done.head, parse(content, path).data)
 
 
-def act_page(
-    case: CaseWriter, data: Mapping[str, object], zone: tzinfo
-) -> tuple[str, str, bytes]:
+def act_page(case: CaseWriter, data: Mapping[str, object], zone: tzinfo) -> tuple[str, str, bytes]:
     """The id, path and content of a new act; an end before its start is refused."""
     full = dict(data)
     if case.snapshot.case is not None:
@@ -60,7 +57,6 @@ def act_page(
     act_id = case.next_id("A")
     path = f"acts/{act_id}-{act.kind}.yaml"
     return act_id, path, page(act, name_of(act.kind, "zh"))
-
 
 
 def known_act(name: str) -> str:

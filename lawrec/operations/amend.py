@@ -41,7 +41,7 @@ class Amendment:
     at: str | None = None
 
 
-def amend(  # noqa: PLR0913
+def amend(
     folder: Path,
     session: Session,
     item_id: str,
@@ -125,7 +125,7 @@ def _bytes(model: BaseModel) -> bytes:
     return page(model, f"附注 · {title}")
 
 
-def _record(  # noqa: PLR0913
+def _record(
     case: CaseWriter, session: Session, item_id: str, why: Amendment, before: bytes, new: bytes
 ) -> AmendmentRecord:
     by = why.by or session.who

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from lawrec.errors import InputError, RefusedError
+from lawrec.i18n import _
+from lawrec.media.finder import find
+from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.importing import sidecar_page
+from lawrec.operations.input import Data
+from lawrec.operations.intake import Taken, Target, describe, take
+from lawrec.operations.pages import original
+from lawrec.operations.references import require_person
+from lawrec.operations.session import Session
+from lawrec.operations.space import require_space
+from lawrec.operations.stores import default_store
+from lawrec.operations.written import Written
+from lawrec.schema.case import Original
+from lawrec.schema.media import Captured
+from lawrec.store import layout
+from lawrec.store.render import to_raw
+from lawrec.store.yaml_io import dump
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to attach: the record that it is a scan of (None: a document of its own)."""
+    """A file to attach: the record that it is a scan of (None: a document of its own).
+
+    With `seen_by` and `kept_at` it also notes that this person has seen the signatures.
+    """
 
     scan_of: str | None = None
     title: str | None = None
@@ -17,3 +40,76 @@ class Attachment:
     proves: str | None = None
     seen_by: str | None = None
     kept_at: str | None = None
+
+
+def attach(folder: Path, session: Session, source: str, given: Attachment) -> Written:
+    """Take one scan in. A scan is no footage: no 24 hours, no hand-over (article 4.3)."""
+    found = next(iter(find([source])), None)
+    if found is None or Path(source).is_dir():
+        raise InputError(_("{path} is no file").format(path=source), where=source)
+    with write_case(folder, session, _("attach")) as case:
+        _check(case, given)
+        require_space(folder, found.size)
+        target = Target(
+            folder=folder,
+            zone=session.zone,
+            by=session.who,
+            store=default_store(
+                (session.facts if session.bureau else case.snapshot.bureau).profile
+            ),
+            device=given.device,
+            operator=session.who,
+        )
+        known = {page.data.sha256: page.id for page in case.snapshot.media}
+        taken = take(found, target, known, lambda _size: None)
+        if taken.result == "refused":
+            raise RefusedError(
+                _("{path} was not taken: {code}").format(path=source, code=taken.code), where=source
+            )
+        if taken.result == "duplicate":
+            raise RefusedError(
+                _("This content is in the case already, as {id}").format(id=taken.item),
+                where=source,
+            )
+        return _store(case, describe(taken, case.next_id("M"), target, session.now()), given)
+
+
+def _check(case: CaseWriter, given: Attachment) -> None:
+    if given.scan_of and all(page.id != given.scan_of for page in case.snapshot.records):
+        raise RefusedError(_("There is no record {id}").format(id=given.scan_of))
+    if given.seen_by:
+        require_person(case, given.seen_by)
+
+
+def _store(case: CaseWriter, taken: Taken, given: Attachment) -> Written:
+    if taken.sidecar is None or taken.temporary is None or taken.path is None:
+        raise RuntimeError("the copy has no sidecar")
+    moment = case.session.moment(given.made_at) or case.session.now()
+    changes: Data = {"mode": "scan", "captured": Captured(start=moment, source="declared")}
+    texts = {"scan_of": given.scan_of, "title": given.title, "proves": given.proves}
+    changes.update({key: value for key, value in texts.items() if value})
+    if given.pages:
+        changes["pages"] = int(given.pages) if given.pages.isdigit() else None
+    if given.title is None and given.scan_of:
+        changes["title"] = f"{given.scan_of} 签字件"
+    sidecar = taken.sidecar.model_copy(update=changes)
+    move = (taken.temporary.relative_to(case.folder).as_posix(), taken.path)
+    path = f"{taken.path}.yaml"
+    files: dict[str, bytes | None] = {path: sidecar_page(sidecar), **_seen(case, given)}
+    done = case.commit(files, moves=(move,), event="attach", message=f"扫描件 {taken.item}")
+    label = layout.case_label(case.folder)
+    return Written(label, taken.item or "", path, done.head, to_raw(sidecar))
+
+
+def _seen(case: CaseWriter, given: Attachment) -> dict[str, bytes | None]:
+    """The note that somebody has seen the signatures, where that was said."""
+    if not given.scan_of or not given.seen_by:
+        return {}
+    old = case.snapshot.originals.get(given.scan_of)
+    kept_at = given.kept_at or (old.kept_at if old else "")
+    if not kept_at:
+        raise RefusedError(_("Say with --kept-at where the signed paper lies"))
+    entry = original(kept_at, given.seen_by, case.session.now())
+    entries: dict[str, Original] = {**case.snapshot.originals, given.scan_of: entry}
+    content = {key: to_raw(value) for key, value in entries.items()}
+    return {layout.ORIGINALS: dump(content, "签名盖章的纸质原件")}

@@ -38,7 +38,9 @@ class CaseWriter:
         """The next free id for an act (A), a record (R) or a medium (M)."""
         last = self._taken.get(letter)
         if last is None:
-            names = FolderSource(self.folder).files({"A": "acts", "R": "records"}.get(letter, "media"))
+            names = FolderSource(self.folder).files(
+                {"A": "acts", "R": "records"}.get(letter, "media")
+            )
             ids = [id_of(name) for name in names]
             numbers = [int(i[1:]) for i in ids if i and i[0] == letter and IN_CASE.match(i)]
             last = max(numbers, default=0)
@@ -63,7 +65,7 @@ class CaseWriter:
                 parse(content, path)
         changed |= self._extract(changed)
         change = Change(changed, moves, message, event, self.session.who)
-        return self._writing.commit(change, lambda: manifest(self.folder))
+        return self._writing.commit(change)
 
     def _extract(self, changed: Mapping[str, bytes | None]) -> dict[str, bytes]:
         """A new bureau.yaml, where what it says has changed."""
@@ -83,9 +85,9 @@ class CaseWriter:
 def _same(old: object, fresh: object) -> bool:
     """Whether the extract says the same but for the time at which it was taken."""
     names = (("profile", "profile"), ("officers", "officers"), ("devices", "devices"))
-    return all(
-        to_raw(getattr(old, a)) == to_raw(getattr(fresh, b)) for a, b in names
-    ) and to_raw(getattr(old, "leads", {})) == to_raw(getattr(fresh, "lead", {}))
+    return all(to_raw(getattr(old, a)) == to_raw(getattr(fresh, b)) for a, b in names) and to_raw(
+        getattr(old, "leads", {})
+    ) == to_raw(getattr(fresh, "lead", {}))
 
 
 def _words(folder: Path, changed: Mapping[str, bytes | None]) -> set[str]:
@@ -117,7 +119,9 @@ def manifest(folder: Path) -> str:
         if path.startswith("media/"):
             data = parse(content, path).data
             if isinstance(data, dict):
-                lines.append(f"{data.get('sha256')}  {data.get('size_bytes')}  {content_path(path)}")
+                lines.append(
+                    f"{data.get('sha256')}  {data.get('size_bytes')}  {content_path(path)}"
+                )
     return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
 
 
@@ -130,6 +134,7 @@ def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWrite
         doing=doing,
         log_dir=session.log_dir,
         name=layout.log_name(folder),
+        manifest=lambda: manifest(folder),
     ) as held:
         snapshot = load_case(folder)
         if snapshot.archived is not None:

@@ -15,10 +15,10 @@ from lawrec.operations.session import Session, find_officer
 from lawrec.schema.case import Case, Person
 from lawrec.store import layout
 from lawrec.store.bureau_files import extract, load_lead, words_of
-from lawrec.store.files import make_folder
-from lawrec.store.git import head, init_repository
+from lawrec.store.files import make_folders
 from lawrec.store.locks import hold
 from lawrec.store.render import page, to_raw
+from lawrec.store.repository import head, init_repository
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, load
 
@@ -68,15 +68,18 @@ def open_case(
         _refuse_double(bureau, chosen, folder)
         case = typed(Case, {"number": chosen, **data}, layout.CASE_PAGE, {})
         files = _pages(session, case, people)
-        make_folder(folder)
+        make_folders(folder)
         if not (folder / ".git").exists():
             init_repository(folder)
-        name = layout.log_name(folder)
         with writing(
-            folder, by=session.who, doing=_("open a case"), log_dir=session.log_dir, name=name
+            folder,
+            by=session.who,
+            doing=_("open a case"),
+            log_dir=session.log_dir,
+            name=layout.log_name(folder),
+            manifest=lambda: manifest(folder),
         ) as held:
-            change = Change(files, (), f"{case.title} {chosen}", "open", session.who)
-            done = held.commit(change, lambda: manifest(folder))
+            done = held.commit(Change(files, (), f"{case.title} {chosen}", "open", session.who))
     return Opened(folder, layout.case_label(folder), chosen, done.head)
 
 
@@ -86,9 +89,12 @@ def _completed(session: Session, given: Mapping[str, object]) -> Data:
     data.setdefault("procedure", _PROCEDURES.get(kind, "general"))
     data.setdefault("initiated_by", "application" if kind == "licence" else "ex_officio")
     staff = session.facts.officers
-    names = data.get("officers") or ([session.who] if session.who in staff else [])
-    officers = [find_officer(str(name), staff) for name in names] if isinstance(names, list) else []
-    unknown = [str(n) for n, o in zip(names, officers, strict=False) if o is None] if names else []
+    given_names = data.get("officers")
+    names = [str(name) for name in given_names] if isinstance(given_names, list) else []
+    if not names and session.who in staff:
+        names = [session.who]
+    officers = [find_officer(name, staff) for name in names]
+    unknown = [name for name, found in zip(names, officers, strict=True) if found is None]
     if unknown or not officers:
         raise UsageError(
             _("Who handles the case? {names} is not on the staff roster").format(
@@ -141,9 +147,7 @@ def _refuse_double(bureau: Path, number: str, own: Path) -> None:
             )
 
 
-def _pages(
-    session: Session, case: Case, people: Mapping[str, Person]
-) -> dict[str, bytes | None]:
+def _pages(session: Session, case: Case, people: Mapping[str, Person]) -> dict[str, bytes | None]:
     files: dict[str, bytes | None] = {
         ".gitignore": _IGNORED,
         layout.CASE_PAGE: page(case, "案件"),

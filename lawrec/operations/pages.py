@@ -97,9 +97,7 @@ def seen(  # noqa: PLR0913
         return _write(case, layout.ORIGINALS, "签名盖章的纸质原件", entries, "seen", names)
 
 
-def original(
-    kept_at: str, by: str, at: datetime | date, pages: str | None = None
-) -> Original:
+def original(kept_at: str, by: str, at: datetime | date, pages: str | None = None) -> Original:
     """The entry for one paper that somebody has looked at."""
     data: Data = {"kept_at": kept_at, "seen_by": by, "seen_at": at}
     return Original.model_validate({**data, **({"pages": pages} if pages else {})})
@@ -156,7 +154,7 @@ def waits_for_rule(row: Clause) -> bool:
     )
 
 
-def _write(  # noqa: PLR0913
+def _write(
     case: CaseWriter, path: str, comment: str, entries: Mapping[str, M], event: str, name: str
 ) -> Written:
     content = {key: to_raw(value) for key, value in entries.items()}

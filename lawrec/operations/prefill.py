@@ -83,9 +83,7 @@ def _signature(case: CaseWriter, kind: Kind, data: Data, name: str) -> Data:
     return {"who": name, "as": _role(case, kind, data, name)}
 
 
-def _refusal(
-    case: CaseWriter, kind: Kind, data: Data, text: str, noted_by: str | None
-) -> Data:
+def _refusal(case: CaseWriter, kind: Kind, data: Data, text: str, noted_by: str | None) -> Data:
     name, sign, words = text.partition("=")
     if not sign or not words:
         raise UsageError(

@@ -158,4 +158,3 @@ def merge_page(
 def page_text(raw: object) -> bytes:
     """A page as YAML, to be read again with settings put over it."""
     return dump(raw)
-

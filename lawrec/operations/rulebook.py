@@ -32,19 +32,27 @@ def load_rulebook(name: str = "panjin") -> tuple[Rulebook, tuple[Rule, ...]]:
         )
     package = f"lawrec.checks.{name}"
     rules: tuple[Rule, ...] = import_module(package).RULES
-    root = files(package)
-    digest = hashlib.sha256()
-    clauses: list[Clause] = []
-    for source in sorted((root / "clauses").iterdir(), key=lambda item: item.name):
-        if source.name.endswith(".yaml"):
-            text = source.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(text)
-            clauses += _clauses(text, source.name)
-    for text in _sources(files("lawrec.checks")):
-        digest.update(text)
+    clauses, text = clause_list(name)
+    digest = hashlib.sha256(text)
+    for source in _sources(files("lawrec.checks")):
+        digest.update(source)
     version = f"{name}-{digest.hexdigest()[:12]}"
     claimed = _claims(rules, {clause.id for clause in clauses})
-    return Rulebook(name=name, version=version, clauses=tuple(clauses), rules=claimed), rules
+    return Rulebook(name=name, version=version, clauses=clauses, rules=claimed), rules
+
+
+@lru_cache(maxsize=4)
+def clause_list(name: str = "panjin") -> tuple[tuple[Clause, ...], bytes]:
+    """The rows of a clause list in order, and the text that they were read from."""
+    folder = files(f"lawrec.checks.{name}") / "clauses"
+    clauses: list[Clause] = []
+    whole = b""
+    for source in sorted(folder.iterdir(), key=lambda item: item.name):
+        if source.name.endswith(".yaml"):
+            text = source.read_bytes().replace(b"\r\n", b"\n")
+            whole += text
+            clauses += _clauses(text, source.name)
+    return tuple(clauses), whole
 
 
 def _clauses(text: bytes, name: str) -> list[Clause]:

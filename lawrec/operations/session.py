@@ -63,7 +63,11 @@ def typed_moment(text: str, zone: tzinfo) -> datetime | date:
 
 
 def open_session(
-    start: Path, *, bureau: Path | None = None, as_who: str | None = None, leads: tuple[str, ...] = ()
+    start: Path,
+    *,
+    bureau: Path | None = None,
+    as_who: str | None = None,
+    leads: tuple[str, ...] = (),
 ) -> Session:
     """Find the bureau at or above `start` (or the one given) and say who is working."""
     root = bureau or layout.find_bureau(start)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from lawrec.custody.change import Change, Committed, writing
+from lawrec.custody.change import Change, Committed, Writing, writing
 from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
 from lawrec.operations.input import Data
@@ -19,9 +20,9 @@ from lawrec.operations.session import Session
 from lawrec.schema.bureau import Device, Officer, Profile, Store
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_entries, load_profile
-from lawrec.store.files import make_folder
-from lawrec.store.git import init_repository
+from lawrec.store.files import make_folders
 from lawrec.store.render import page, to_raw
+from lawrec.store.repository import init_repository
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump
 
@@ -49,12 +50,10 @@ def init_bureau(folder: Path, given: Mapping[str, object], who: str) -> Path:
         )
     outer = layout.find_bureau(folder.parent) if folder.parent.is_dir() else None
     if outer is not None:
-        raise RefusedError(
-            _("This folder lies inside another case repository"), where=str(outer)
-        )
+        raise RefusedError(_("This folder lies inside another case repository"), where=str(outer))
     data: Data = {"schema_version": "1", "id": uuid.uuid4().hex, **given}
     profile = typed(Profile, data, layout.PROFILE, {})
-    make_folder(folder)
+    make_folders(folder)
     if not (folder / ".git").exists():
         init_repository(folder)
     files: dict[str, bytes | None] = {
@@ -63,10 +62,8 @@ def init_bureau(folder: Path, given: Mapping[str, object], who: str) -> Path:
         layout.STAFF: dump({}, "人员名册：键就是姓名"),
         layout.DEVICES: dump({}, "设备台账"),
     }
-    with writing(
-        folder, by=who, doing=_("set up"), log_dir=folder / layout.LOG, name="bureau"
-    ) as held:
-        held.commit(Change(files, (), "案件库", "init", who), lambda: bureau_manifest(folder))
+    with write_bureau(folder, who, _("set up")) as held:
+        held.commit(Change(files, (), "案件库", "init", who))
     layout.remember_bureau(folder)
     return folder
 
@@ -88,18 +85,27 @@ def commit_bureau(
     bureau: Path, session: Session, files: Mapping[str, bytes | None], event: str
 ) -> Committed:
     """Write pages of the bureau itself: locked, durable, logged."""
+    with write_bureau(bureau, session.who, event) as held:
+        return held.commit(Change(files, (), event, event, session.who))
+
+
+@contextmanager
+def write_bureau(bureau: Path, who: str, doing: str) -> Iterator[Writing]:
+    """Hold the bureau's own pages for writing; its cases are not touched."""
     with writing(
-        bureau, by=session.who, doing=event, log_dir=bureau / layout.LOG, name="bureau"
+        bureau,
+        by=who,
+        doing=doing,
+        name="bureau",
+        log_dir=bureau / layout.LOG,
+        manifest=lambda: bureau_manifest(bureau),
     ) as held:
-        change = Change(files, (), event, event, session.who)
-        return held.commit(change, lambda: bureau_manifest(bureau))
+        yield held
 
 
 def _own(session: Session) -> Path:
     if session.bureau is None:
-        raise InputError(
-            _("There is no case repository here"), fix=_("Make one with: lawrec init")
-        )
+        raise InputError(_("There is no case repository here"), fix=_("Make one with: lawrec init"))
     return session.bureau
 
 

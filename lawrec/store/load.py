@@ -70,7 +70,7 @@ def load_case(
     return _snapshot(layout.case_label(folder), reader, media, states, history, bureau)
 
 
-def _snapshot(  # noqa: PLR0913
+def _snapshot(
     name: str,
     reader: _Reader,
     media: tuple[Page[Sidecar], ...],

@@ -1,0 +1,179 @@
+"""lawrec import-media: bring footage from a card, a phone or a dock into a case."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out
+from lawrec.commands.progress import progress_bar
+from lawrec.errors import ExitCode, UsageError
+from lawrec.i18n import _
+from lawrec.operations.session import Session, open_session
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import-media", help=_("Bring footage into a case; nothing is lost."))(import_media)
+
+
+def import_media(  # noqa: PLR0913
+    where: Annotated[
+        list[str],
+        typer.Argument(metavar="[CASE] SOURCE...", help=_("The case, then folders or files.")),
+    ],
+    inbox: Annotated[
+        bool, typer.Option("--inbox", help=_("There is no case yet: keep it in the inbox."))
+    ] = False,
+    officer: Annotated[
+        str | None, typer.Option("--officer", help=_("Who filmed: name or certificate number."))
+    ] = None,
+    device: Annotated[str | None, typer.Option("--device", help=_("With which recorder."))] = None,
+    act: Annotated[str | None, typer.Option("--act", help=_("Which act it shows: A01."))] = None,
+    custodian: Annotated[
+        str | None, typer.Option("--custodian", help=_("To whom it is handed over."))
+    ] = None,
+    store: Annotated[str | None, typer.Option("--store", help=_("Which declared store."))] = None,
+    returned_at: Annotated[
+        str | None, typer.Option("--returned-at", help=_("Back at the unit when."))
+    ] = None,
+    departed_at: Annotated[
+        str | None, typer.Option("--departed-at", help=_("Left the unit when."))
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", help=_("continuous_work, away_duty or remote_or_poor_transport.")),
+    ] = None,
+    cannot_reason: Annotated[
+        str | None, typer.Option("--cannot-reason", help=_("Why it really could not be in time."))
+    ] = None,
+    proof: Annotated[str | None, typer.Option("--proof", help=_("What proves it."))] = None,
+    export_list: Annotated[
+        Path | None, typer.Option("--export-list", help=_("The dock's own list (CSV)."))
+    ] = None,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> int:
+    """Store, verify, hand over; 0 all is durable, 1 something was refused."""
+    from lawrec.operations.handover import Returned
+    from lawrec.operations.importing import ImportOptions
+    from lawrec.operations.importing import import_media as store_all
+    from lawrec.operations.inbox import import_to_inbox
+
+    returned = None
+    if reason or returned_at or cannot_reason:
+        if not reason:
+            raise UsageError(_("Say with --reason which of the three reasons it is"))
+        returned = Returned(reason, cannot_reason, returned_at, departed_at, proof)
+    options = ImportOptions(
+        officer, device, act, custodian, store, returned, export_list, handover=not inbox
+    )
+    with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
+        if inbox:
+            session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
+            done = import_to_inbox(session, where, options, progress)
+        else:
+            folder, session, sources = _split(where, bureau, as_who)
+            done = store_all(folder, session, sources, options, progress)
+    if as_json:
+        emit(_json(done))
+    else:
+        _show(done)
+    return ExitCode.FINDINGS if done.count("refused") else ExitCode.OK
+
+
+def _split(
+    where: list[str], bureau: Path | None, as_who: str | None
+) -> tuple[Path, Session, list[str]]:
+    """The case and the sources; inside a case folder the case may be left out."""
+    if len(where) > 1:
+        folder, session = find_case(where[0], bureau, as_who)
+        return folder, session, where[1:]
+    if Path("case.yaml").is_file():
+        folder, session = find_case(".", bureau, as_who)
+        return folder, session, where
+    raise UsageError(
+        _("Name the case and then what to import"),
+        fix=_("For example: lawrec import-media 2026/0001 /media/card"),
+    )
+
+
+def _json(done: Any) -> dict[str, Any]:
+    handover = done.handover
+    return {
+        "schema_version": "1",
+        "case": done.case,
+        "files": [_file(taken) for taken in done.files],
+        "handover": {
+            "record": handover.record,
+            "from": handover.from_,
+            "to": handover.to,
+            "store": handover.store,
+            "at": handover.at,
+            "items": list(handover.items),
+            "late": list(handover.late),
+            "untold": list(handover.untold),
+            "excuse": dict(handover.excuse),
+        },
+        "safe_to_clear": {
+            "answer": "no" if done.missing else "yes",
+            "missing": list(done.missing),
+        },
+    }
+
+
+def _file(taken: Any) -> dict[str, Any]:
+    import os
+
+    sidecar = taken.sidecar
+    source = os.fsdecode(taken.found.path).encode("utf-8", "replace").decode("utf-8")
+    answer: dict[str, Any] = {
+        "source": source,
+        "outcome": taken.result,
+        "sha256": taken.sha256,
+        "id": taken.item,
+        "path": taken.path,
+        "reason": taken.code,
+        "capture": None,
+        "make": None,
+        "model": None,
+        "serial": None,
+        "gps": None,
+        "duration_s": None,
+        "defects": [],
+        "act": None,
+        "device": None,
+    }
+    if sidecar is None:
+        return answer
+    raw = sidecar.model_dump(mode="json", by_alias=True)
+    answer.update({key: raw[key] for key in ("make", "model", "serial", "gps", "act", "device")})
+    captured = raw["captured"]
+    answer["capture"] = {
+        "start": captured["start"],
+        "end": captured["end"],
+        "zone": captured["zone"],
+        "source": captured["source"],
+        "certain": taken.certain,
+    }
+    if sidecar.gps is not None:
+        answer["gps"] = {
+            "lat": float(sidecar.gps.lat),
+            "lon": float(sidecar.gps.lon),
+            "alt": None if sidecar.gps.alt is None else float(sidecar.gps.alt),
+        }
+    answer["duration_s"] = None if sidecar.duration_s is None else float(sidecar.duration_s)
+    answer["defects"] = list(sidecar.defects)
+    return answer
+
+
+def _show(done: Any) -> None:
+    """The receipt as a person reads it."""
+    from lawrec.commands.receipt import receipt
+
+    for line in receipt(done):
+        out(line)

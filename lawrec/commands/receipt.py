@@ -1,0 +1,93 @@
+"""The hand-over receipt: what was stored, what was not, and whether the card may be cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lawrec.i18n import N_, _
+from lawrec.operations.importing import Imported
+from lawrec.operations.intake import Taken
+from lawrec.schema.moments import format_moment
+
+_REASONS = {
+    "link": N_("a link; links are not followed"),
+    "special": N_("a pipe, device or socket, no file"),
+    "empty": N_("empty"),
+    "unreadable": N_("it cannot be opened"),
+    "missing": N_("it is not there"),
+    "too_deep": N_("folders too deep"),
+    "source_changed": N_("its content changed or differed between two readings"),
+    "source_unreadable": N_("the medium failed while it was read"),
+    "source_odd": N_("it is no ordinary file any more"),
+    "copy_differs": N_("the copy does not read back as it was written"),
+}
+
+
+def reason_text(code: str | None) -> str:
+    """Why a file was refused, in the user's language."""
+    return _(_REASONS.get(code or "", code or ""))
+
+
+def receipt(done: Imported) -> Iterator[str]:
+    """The receipt line by line."""
+    yield _("Stored {stored}, already there {duplicate}, refused {refused}").format(
+        stored=done.count("stored"),
+        duplicate=done.count("duplicate"),
+        refused=done.count("refused"),
+    )
+    for taken in done.files:
+        if taken.result == "stored":
+            yield f"  {taken.item}  {taken.found.name}  {_when(taken)}"
+    for taken in done.files:
+        if taken.result == "refused":
+            yield _("  refused: {name}: {reason}").format(
+                name=taken.found.name, reason=reason_text(taken.code)
+            )
+    for taken in done.suspicious:
+        defects = ", ".join(taken.sidecar.defects) if taken.sidecar else ""
+        yield _("  suspicious: {id} {name}: {defects}").format(
+            id=taken.item, name=taken.found.name, defects=defects
+        )
+    yield from _handover(done)
+    if done.missing:
+        yield _("Do not clear the card yet. Missing:")
+        yield from (f"  {text}" for text in done.missing)
+    else:
+        yield _("The card may be cleared.")
+
+
+def _when(taken: Taken) -> str:
+    if taken.sidecar is None:
+        return ""
+    captured = taken.sidecar.captured
+    if captured.start is None:
+        return _("(time of recording unknown)")
+    start = format_moment(captured.start).replace("T", " ")
+    act = f"  {taken.sidecar.act}" if taken.sidecar.act else ""
+    return f"{start}{'' if taken.certain else '?'}{act}"
+
+
+def _handover(done: Imported) -> Iterator[str]:
+    handover = done.handover
+    if handover.record is None:
+        return
+    yield _(
+        "Hand-over {record}: from {giver} to {keeper}, store {store}, {count} items, {at}"
+    ).format(
+        record=handover.record,
+        giver=handover.from_,
+        keeper=handover.to or _("nobody named"),
+        store=handover.store or _("none declared"),
+        count=len(handover.items),
+        at=handover.at,
+    )
+    if handover.late:
+        yield _("Later than 24 hours after recording: {items}").format(
+            items=", ".join(handover.late)
+        )
+    if handover.untold:
+        yield _("Whether within 24 hours cannot be told from the file: {items}").format(
+            items=", ".join(handover.untold)
+        )
+    if not handover.late and not handover.untold:
+        yield _("All within 24 hours of recording.")

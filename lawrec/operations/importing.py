@@ -1,0 +1,202 @@
+"""Bringing footage in: find, verify, store, say what happened, and hand over (article 25.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.i18n import _
+from lawrec.media.facts import SERIOUS_DEFECTS
+from lawrec.media.finder import Found, find
+from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.docks import dock_of
+from lawrec.operations.handover import Handover, Returned, hand_over
+from lawrec.operations.intake import Taken, Target, describe, take
+from lawrec.operations.session import Session, find_officer
+from lawrec.operations.space import require_space
+from lawrec.operations.stores import default_store
+from lawrec.schema.media import Sidecar
+from lawrec.store.media_files import content_path
+from lawrec.store.render import page
+
+_BATCH_FILES = 64
+_BATCH_BYTES = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the officer says about the footage.
+
+    `returned` is the excuse of 25.2 for footage from far away; `export_list` a dock's own list.
+    """
+
+    officer: str | None = None
+    device: str | None = None
+    act: str | None = None
+    custodian: str | None = None
+    store: str | None = None
+    returned: Returned | None = None
+    export_list: Path | None = None
+    handover: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One run of an import: every file with its answer, the hand-over, whether to clear the card."""
+
+    case: str
+    files: tuple[Taken, ...]
+    handover: Handover
+    suspicious: tuple[Taken, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def count(self, result: str) -> int:
+        """How many files got this answer."""
+        return sum(1 for taken in self.files if taken.result == result)
+
+
+@dataclass
+class Progress:
+    """Called with what is done; shows nothing by itself."""
+
+    started: Callable[[int, int], None] = lambda _files, _bytes: None
+    moved: Callable[[int], None] = lambda _bytes: None
+    finished: Callable[[Taken], None] = lambda _taken: None
+
+
+def import_media(
+    folder: Path,
+    session: Session,
+    sources: list[str],
+    options: ImportOptions,
+    progress: Progress | None = None,
+) -> Imported:
+    """Store every file of the sources in the case, each once, byte for byte.
+
+    What was stored before is recognised by its content, so a second run, or one after an
+    interruption, changes nothing that was right.
+    """
+    found = tuple(find(sources))
+    if not found:
+        raise InputError(
+            _("There is no footage in {source}").format(source=", ".join(sources)),
+            fix=_("Name the card's folder, or the files themselves"),
+        )
+    shown = progress or Progress()
+    shown.started(len(found), 2 * sum(item.size for item in found))
+    with write_case(folder, session, _("import footage")) as case:
+        require_space(folder, sum(item.size for item in found))
+        target = _target(case, sources, options)
+        files = tuple(_take_all(case, found, target, shown))
+        handover = hand_over(case, files, target, options) if options.handover else Handover()
+    suspicious = tuple(
+        t
+        for t in files
+        if t.result == "stored" and t.sidecar and SERIOUS_DEFECTS & set(t.sidecar.defects)
+    )
+    return Imported(
+        case.snapshot.name, files, handover, suspicious, tuple(_missing(files, case, target))
+    )
+
+
+def _target(case: CaseWriter, sources: list[str], options: ImportOptions) -> Target:
+    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
+    officer = options.officer
+    operator = (find_officer(officer, facts.officers) or officer) if officer else None
+    if operator is None and case.session.who in facts.officers:
+        operator = case.session.who
+    dock = dock_of(facts.profile, sources, options.export_list, case.session.zone)
+    store = options.store or (dock.store if dock else default_store(facts.profile))
+    return Target(
+        folder=case.folder,
+        zone=case.session.zone,
+        by=operator or case.session.who,
+        store=store,
+        devices=facts.devices,
+        acts=case.snapshot.acts,
+        device=options.device,
+        act=options.act,
+        operator=operator,
+        stored_at=dock.stored if dock else None,
+    )
+
+
+@dataclass
+class _Batch:
+    """Verified copies that wait for their commit."""
+
+    taken: list[Taken] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to commit."""
+        return len(self.taken) >= _BATCH_FILES or self.size >= _BATCH_BYTES
+
+
+def _take_all(
+    case: CaseWriter, found: tuple[Found, ...], target: Target, progress: Progress
+) -> Iterator[Taken]:
+    """Take the files one by one; copies are committed in batches, so that little is done twice."""
+    known = {page.data.sha256: page.id for page in case.snapshot.media}
+    batch = _Batch()
+    for item in found:
+        taken = take(item, target, known, progress.moved)
+        if taken.result == "duplicate":
+            taken = _known(taken, case, batch)
+        if taken.result == "stored" and taken.sha256:
+            taken = describe(taken, case.next_id("M"), target, case.session.now())
+            known[taken.sha256 or ""] = taken.item or ""
+            batch.taken.append(taken)
+            batch.size += item.size
+        if batch.full:
+            _commit(case, batch)
+        progress.finished(taken)
+        yield replace(taken, temporary=None)
+    _commit(case, batch)
+
+
+def _known(taken: Taken, case: CaseWriter, batch: _Batch) -> Taken:
+    """A file whose content is there already, with what is known of it."""
+    for page_ in case.snapshot.media:
+        if page_.id == taken.item:
+            return replace(taken, path=content_path(page_.path), sidecar=page_.data)
+    twin = next((other for other in batch.taken if other.item == taken.item), None)
+    return replace(taken, path=twin.path, sidecar=twin.sidecar) if twin else taken
+
+
+def _commit(case: CaseWriter, batch: _Batch) -> None:
+    if not batch.taken:
+        return
+    pages: dict[str, bytes | None] = {}
+    moves: list[tuple[str, str]] = []
+    for taken in batch.taken:
+        if taken.sidecar is not None and taken.temporary is not None and taken.path:
+            pages[f"{taken.path}.yaml"] = sidecar_page(taken.sidecar)
+            moves.append((taken.temporary.relative_to(case.folder).as_posix(), taken.path))
+    first, last = batch.taken[0].item, batch.taken[-1].item
+    case.commit(pages, moves=tuple(moves), event="import", message=f"音像 {first}-{last}")
+    batch.taken.clear()
+    batch.size = 0
+
+
+def sidecar_page(sidecar: Sidecar) -> bytes:
+    """The bytes of a sidecar's file."""
+    return page(sidecar, f"附注 · {sidecar.title or sidecar.original_name}")
+
+
+def _missing(files: tuple[Taken, ...], case: CaseWriter, target: Target) -> Iterator[str]:
+    """What is still missing before the card may be cleared (decision 17)."""
+    for taken in files:
+        if taken.result == "refused":
+            yield _("{name} was not taken: {code}").format(name=taken.found.name, code=taken.code)
+    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
+    stores = facts.profile.stores if facts.profile else {}
+    lawful = [k for k, s in stores.items() if s.type in ("unit_dedicated", "system")]
+    if target.store not in lawful:
+        yield _("a verified copy in the unit's own storage: no such store is declared")
+    elif sum(1 for key in lawful if stores[key].dock != "yes") > 1:
+        others = [key for key in lawful if key != target.store and stores[key].dock != "yes"]
+        yield _("a second verified copy in {store}").format(store=", ".join(others))

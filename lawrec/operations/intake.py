@@ -1,0 +1,185 @@
+"""From a found file to a verified copy with its sidecar; one file at a time, nothing decided."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Literal
+
+from lawrec.media.choose import find_device, propose_act
+from lawrec.media.facts import MediaFacts, read_facts
+from lawrec.media.finder import Found
+from lawrec.media.intake import Copied, IntakeTrouble, Progress, copy_verified, digest_of
+from lawrec.media.names import clean_original, stored_name
+from lawrec.operations.input import Data
+from lawrec.schema.bureau import Device
+from lawrec.schema.case import Act
+from lawrec.schema.media import Sidecar
+from lawrec.schema.moments import format_moment
+from lawrec.schema.snapshot import Page
+from lawrec.store.files import os_errors
+
+Result = Literal["stored", "duplicate", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the files go, and what is known beforehand about their making."""
+
+    folder: Path
+    zone: tzinfo
+    by: str
+    store: str | None
+    devices: Mapping[str, Device] = field(default_factory=dict)
+    acts: tuple[Page[Act], ...] = ()
+    device: str | None = None
+    act: str | None = None
+    operator: str | None = None
+    stored_at: Callable[[Found], Data] | None = None
+    """For a dock: when its own list says that the file was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The answer for one file: stored under an id, there already, or refused with a code."""
+
+    found: Found
+    result: Result
+    sha256: str | None = None
+    item: str | None = None
+    path: str | None = None
+    code: str | None = None
+    sidecar: Sidecar | None = None
+    temporary: Path | None = None
+    certain: bool = False
+
+
+def take(found: Found, target: Target, known: Mapping[str, str], progress: Progress) -> Taken:
+    """Read the file, and copy it unless its content is there already.
+
+    `known` maps digests to ids. Raises EnvironmentTrouble when our own disk fails.
+    """
+    if found.refused is not None:
+        return Taken(found, "refused", code=found.refused)
+    try:
+        digest, _size = digest_of(found.path, progress)
+        if digest in known:
+            return Taken(found, "duplicate", digest, known[digest])
+        copied = _copy(found, target, digest, progress)
+    except IntakeTrouble as trouble:
+        return Taken(found, "refused", code=trouble.code)
+    return Taken(found, "stored", digest, temporary=copied.temporary)
+
+
+def _copy(found: Found, target: Target, digest: str, progress: Progress) -> Copied:
+    """A verified copy in the case's own media folder; a failed one is taken away again."""
+    temporary = target.folder / "media" / f".tmp-{secrets.token_hex(8)}"
+    with os_errors(temporary):
+        temporary.parent.mkdir(exist_ok=True)
+        try:
+            return copy_verified(found.path, temporary, digest, progress)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+
+
+def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
+    """The stored file with its id, its name and its sidecar, from what the copy itself says."""
+    if taken.temporary is None or taken.sha256 is None:
+        return taken
+    original, raw_name = clean_original(taken.found.name)
+    device = target.device
+    facts = _facts(taken.temporary, taken.found.name, target, device)
+    if device is None:
+        device = find_device(facts, taken.found.name, target.devices)
+        if device is not None and target.devices[device].clock != "unknown":
+            facts = _facts(taken.temporary, taken.found.name, target, device)
+    capture = facts.capture
+    act = target.act or propose_act(capture.start, capture.end, device, target.acts)
+    data = _fields(facts)
+    data.update(
+        {
+            "original_name": original,
+            "size_bytes": str(taken.temporary.stat().st_size),
+            "sha256": taken.sha256,
+            "stored": _stored(taken.found, target, now),
+        }
+    )
+    optional = {
+        "original_name_hex": raw_name,
+        "device": device,
+        "operator": target.operator,
+        "act": act if facts.mode not in ("scan", "other") else target.act,
+    }
+    data.update({key: value for key, value in optional.items() if value})
+    ordered = {name: data[name] for name in Sidecar.model_fields if name in data}
+    name = stored_name(item, taken.found.name)
+    return Taken(
+        taken.found,
+        "stored",
+        taken.sha256,
+        item,
+        f"media/{name}",
+        None,
+        Sidecar.model_validate(ordered),
+        taken.temporary,
+        capture.certain,
+    )
+
+
+def _facts(path: Path, name: str, target: Target, device: str | None) -> MediaFacts:
+    known = target.devices.get(device) if device else None
+    clock = known.clock if known else "unknown"
+    with path.open("rb") as file:
+        return read_facts(file, name, clock, target.zone)
+
+
+def _stored(found: Found, target: Target, now: datetime) -> Data:
+    data: Data = {"at": format_moment(now), "by": target.by, "verified": "read_back"}
+    if target.store is not None:
+        data["store"] = target.store
+    if target.stored_at is not None:
+        data.update(target.stored_at(found))
+    return {
+        name: data[name]
+        for name in ("at", "by", "store", "verified", "source", "list")
+        if name in data
+    }
+
+
+def _fields(facts: MediaFacts) -> Data:
+    """What the file says of itself, as the sidecar keeps it."""
+    capture = facts.capture
+    day = capture.precision == "day"
+    captured: Data = {"source": capture.source}
+    if capture.start is not None:
+        start = capture.start
+        captured["start"] = start.date().isoformat() if day else format_moment(start)
+    if capture.end is not None and not day:
+        captured["end"] = format_moment(capture.end)
+    texts = {"raw": capture.raw, "reader": capture.reader}
+    captured.update({key: value for key, value in texts.items() if value})
+    captured["zone"] = capture.zone
+    captured["certain"] = "yes" if capture.certain else "no"
+    if capture.notes:
+        captured["notes"] = list(capture.notes)
+    data: Data = {"mode": facts.mode, "mime": facts.mime, "captured": captured}
+    given = {"make": facts.make, "model": facts.model, "serial": facts.serial, "codec": facts.codec}
+    data.update({key: value for key, value in given.items() if value})
+    numbers = {"duration_s": facts.duration_s, "width": facts.width, "height": facts.height}
+    data.update(
+        {key: f"{value:.3f}".rstrip("0").rstrip(".") for key, value in numbers.items() if value}
+    )
+    if facts.gps is not None:
+        gps: Data = {"lat": f"{facts.gps.lat:.6f}", "lon": f"{facts.gps.lon:.6f}"}
+        if facts.gps.alt is not None:
+            gps["alt"] = f"{facts.gps.alt:.1f}"
+        data["gps"] = gps
+    if facts.defects:
+        data["defects"] = list(facts.defects)
+    return data
