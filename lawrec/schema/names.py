@@ -78,6 +78,13 @@ _NAMES: dict[str, tuple[str, str]] = {
     "stage_3": ("审查决定", "review and decision"),
     "stage_4": ("送达执行", "service and execution"),
     "stage_5": ("归档管理", "archiving"),
+    # fields of the initiation form that findings name
+    "cause": ("启动原因", "the cause of start"),
+    "source": ("案件来源", "the source of the case"),
+    "facts": ("基本案情", "the basic facts"),
+    "party_info": ("当事人基本情况", "the particulars of the party"),
+    "started_at": ("启动时间", "the time of start"),
+    "reported_at": ("补报时间", "the time of the report"),
     # verdicts
     "satisfied": ("符合", "satisfied"),
     "violated": ("违反", "violated"),
