@@ -1,0 +1,151 @@
+"""How papers were served: the receipts for a paper and a person, from when, with what effect.
+
+One receipt is one attempt for one person and may cover several papers; a posting or a service
+act without its receipt is still open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.domicile import at_domicile
+from lawrec.checks.facts.signatures import signatures
+from lawrec.schema.base import is_blank
+from lawrec.schema.moments import Tri, day_of
+from lawrec.schema.records.common import Signature
+from lawrec.schema.records.service import ServiceReceipt
+from lawrec.schema.snapshot import Page
+
+Receipt = Page[ServiceReceipt]
+Moment = datetime | date
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A receipt that states success: whom it reached, when, and whether it has effect.
+
+    `on` is None where the receipt does not tell the day. No period runs from a service
+    whose effect is not `yes`.
+    """
+
+    receipt: Receipt
+    person: str | None
+    on: Moment | None
+    effect: Tri
+
+    @property
+    def counts_from(self) -> Moment | None:
+        """The moment from which periods run, if it can be told."""
+        return self.on if self.effect == "yes" else None
+
+
+def receipts(case: Facts, *methods: str) -> list[Receipt]:
+    """The final receipts of a successful service by one of these ways (all, if none is named)."""
+    found = case.typed(case.records_of("service_receipt"), ServiceReceipt)
+    return [
+        page
+        for page in found
+        if page.data.result == "served" and (not methods or page.data.method in methods)
+    ]
+
+
+def services(case: Facts, item_id: str, person: str | None = None) -> list[Service]:
+    """How that paper was served, to everyone or to one person, in the order of the receipts."""
+    return [
+        Service(page, _recipient(page), served_on(page), effect(case, page))
+        for page in receipts(case)
+        if item_id in page.data.about and (person is None or person in page.data.persons)
+    ]
+
+
+def unserved(case: Facts, item_id: str) -> tuple[str, ...]:
+    """Whom that paper faces, by its own words or as party, without a receipt for them.
+
+    A receipt that names nobody counts for the only person there is.
+    """
+    record = case.record(item_id)
+    people = (record.data.persons if record else ()) or case.parties
+    served = services(case, item_id)
+    if len(people) <= 1 and served:
+        return ()
+    reached = {name for service in served for name in service.receipt.data.persons}
+    return tuple(name for name in people if name not in reached)
+
+
+def awaiting(case: Facts, item_id: str) -> bool:
+    """Whether a service of that paper is under way: it was posted, or acts lack their receipt."""
+    if case.about(item_id, "mail_voucher", "mail_register"):
+        return not services(case, item_id)
+    documented = {page.data.act for page in case.records_of("service_receipt", "service_attempt")}
+    open_acts = [act for act in case.acts_of("service") if act.id not in documented]
+    return bool(open_acts) and not services(case, item_id)
+
+
+def recipients(receipt: Receipt) -> list[tuple[int, Signature]]:
+    """The entries on the recipient's side, with their positions."""
+    return signatures(receipt, "recipient")
+
+
+def _recipient(receipt: Receipt) -> str | None:
+    if receipt.data.persons:
+        return receipt.data.persons[0]
+    return next((entry.who for _, entry in recipients(receipt)), None)
+
+
+def served_on(receipt: Receipt) -> Moment | None:
+    """When the receipt says that the paper reached its recipient.
+
+    A letter is served when somebody signs for it, a public notice when its period ends.
+    """
+    data = receipt.data
+    signed = [e.at for _, e in recipients(receipt) if e.status == "signed" and e.at]
+    if data.method == "public_notice":
+        if data.posted_at is None or data.notice_days is None:
+            return None
+        return day_of(data.posted_at) + timedelta(days=data.notice_days)
+    if data.method == "mail":
+        return signed[0] if signed else None
+    if data.method == "left_at_residence":
+        left = [entry.at for _, entry in recipients(receipt) if entry.at]
+        return data.made_at or (left[0] if left else None)
+    return signed[0] if signed else data.made_at
+
+
+def effect(case: Facts, receipt: Receipt) -> Tri:
+    """Whether the service has effect; one left elsewhere than at the domicile has none."""
+    if receipt.data.method == "left_at_residence":
+        return left_at_domicile(case, receipt)
+    if receipt.data.method == "direct":
+        taken = any(entry.status == "signed" for _, entry in recipients(receipt))
+        return "yes" if taken else "unknown"
+    return "yes"
+
+
+def addresses(case: Facts, receipt: Receipt) -> tuple[str, ...]:
+    """The recipient's domicile, habitual residence, registered or main office, as known."""
+    person = case.person(_recipient(receipt) or "")
+    if person is None:
+        return ()
+    return tuple(a for a in (person.address, person.residence) if a and not is_blank(a))
+
+
+def left_at(case: Facts, receipt: Receipt) -> str | None:
+    """Where the paper was left, by the receipt, else by its act."""
+    if not is_blank(receipt.data.left_at):
+        return receipt.data.left_at
+    act = case.act(receipt.data.act)
+    return act.data.place if act and not is_blank(act.data.place) else None
+
+
+def left_at_domicile(case: Facts, receipt: Receipt) -> Tri:
+    """Whether the paper was left at the recipient's domicile or office (21.3).
+
+    The place of the act can confirm it where the receipt is silent, but never refute it.
+    """
+    place = left_at(case, receipt)
+    if place is None:
+        return "unknown"
+    answer = at_domicile(place, addresses(case, receipt))
+    return "unknown" if answer == "no" and is_blank(receipt.data.left_at) else answer
