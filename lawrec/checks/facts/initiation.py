@@ -112,7 +112,7 @@ def no_paper(case: Facts) -> Outcome:
     if not over(case) and not late:
         return pending(
             "initiation_to_come",
-            N_("No initiation form yet; nothing that needs its approval is overdue"),
+            N_("No initiation form yet; there is still time for it"),
             case.case_place,
             due=due,
             remedy=remedy,
