@@ -16,6 +16,7 @@ from lawrec.checks.facts.approvals import (
     summary_procedure,
 )
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.ending import refused_start
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.case import Act
@@ -107,8 +108,9 @@ def _missing(case: Facts, subject: Page[Record] | Page[Act], data: Record | Act)
 
 
 def closing_covered(case: Facts) -> Iterator[Outcome]:
-    """Closing a penalty or coercion case needs its form; before the end nothing is late."""
-    if initiation.lenient(case) or case.records_of("case_closure_approval"):
+    """Closing a penalty or coercion case needs its form; a refused start is no case to close."""
+    settled = case.records_of("case_closure_approval") or refused_start(case)
+    if initiation.lenient(case) or settled:
         yield met()
         return
     waiting = case.drafts_of("case_closure_approval")

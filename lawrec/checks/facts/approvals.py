@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from lawrec.checks.base import Outcome, not_applicable, unsure, violated
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.ending import closed
 from lawrec.checks.facts.support import dated_support, entered_by
 from lawrec.i18n import N_
 from lawrec.schema.moments import first_instant
@@ -34,8 +35,8 @@ APPROVALS = tuple(kind.id for kind in KINDS.values() if issubclass(kind.model, A
 
 
 def over(case: Facts) -> bool:
-    """Whether what is still missing cannot come any more: at archiving, or archived."""
-    return case.at_archive or case.snapshot.archived is not None
+    """Whether what is still missing comes too late: at archiving, archived, or closed."""
+    return case.at_archive or case.snapshot.archived is not None or closed(case)
 
 
 def summary_procedure(case: Facts) -> Outcome | None:
