@@ -158,7 +158,7 @@ def _file(taken: Any) -> dict[str, Any]:
         "end": captured["end"],
         "zone": captured["zone"],
         "source": captured["source"],
-        "certain": taken.certain,
+        "certain": captured["certain"] == "yes",
     }
     if sidecar.gps is not None:
         answer["gps"] = {

@@ -64,7 +64,7 @@ def _when(taken: Taken) -> str:
         return _("(time of recording unknown)")
     start = format_moment(captured.start).replace("T", " ")
     act = f"  {taken.sidecar.act}" if taken.sidecar.act else ""
-    return f"{start}{'' if taken.certain else '?'}{act}"
+    return f"{start}{'' if captured.certain == 'yes' else '?'}{act}"
 
 
 def _handover(done: Imported) -> Iterator[str]:

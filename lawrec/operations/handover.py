@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from lawrec.operations.importing import ImportOptions
 
 
+_ZONES = timedelta(hours=14)
+
+
 @dataclass(frozen=True, slots=True)
 class Returned:
     """Why footage could not be handed over in time, and when the officer was back."""
@@ -130,10 +133,16 @@ def _lateness(media: dict[str, Sidecar]) -> tuple[tuple[str, ...], tuple[str, ..
     limit = _limit()
     for item, sidecar in media.items():
         end = sidecar.captured.end or sidecar.captured.start
-        if end is None or sidecar.stored.at is None or sidecar.captured.certain == "no":
+        if end is None or sidecar.stored.at is None:
             untold.append(item)
-        elif within(end, last_instant(sidecar.stored.at), limit) == "no":
+            continue
+        # A time whose zone is not certain may be off by as much as zones are apart.
+        doubt = timedelta(0) if sidecar.captured.certain == "yes" else _ZONES
+        stored = last_instant(sidecar.stored.at)
+        if within(end, stored, limit + doubt) == "no":
             late.append(item)
+        elif within(end, stored, limit - doubt) != "yes":
+            untold.append(item)
     return tuple(late), tuple(untold)
 
 

@@ -55,7 +55,6 @@ class Taken:
     code: str | None = None
     sidecar: Sidecar | None = None
     temporary: Path | None = None
-    certain: bool = False
 
 
 def take(found: Found, target: Target, known: Mapping[str, str], progress: Progress) -> Taken:
@@ -128,7 +127,6 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
         None,
         Sidecar.model_validate(ordered),
         taken.temporary,
-        capture.certain,
     )
 
 
@@ -176,9 +174,9 @@ def _fields(facts: MediaFacts) -> Data:
         {key: f"{value:.3f}".rstrip("0").rstrip(".") for key, value in numbers.items() if value}
     )
     if facts.gps is not None:
-        gps: Data = {"lat": f"{facts.gps.lat:.6f}", "lon": f"{facts.gps.lon:.6f}"}
+        gps: Data = {"lat": f"{facts.gps.lat:.7f}", "lon": f"{facts.gps.lon:.7f}"}
         if facts.gps.alt is not None:
-            gps["alt"] = f"{facts.gps.alt:.1f}"
+            gps["alt"] = f"{facts.gps.alt:.2f}"
         data["gps"] = gps
     if facts.defects:
         data["defects"] = list(facts.defects)

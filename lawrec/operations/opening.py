@@ -19,6 +19,7 @@ from lawrec.store.files import make_folders
 from lawrec.store.locks import hold
 from lawrec.store.render import page, to_raw
 from lawrec.store.repository import head, init_repository
+from lawrec.store.sources import PAGE_FOLDERS
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, load
 
@@ -62,13 +63,15 @@ def open_case(
     lead = data.get("lead")
     if isinstance(lead, str) and load_lead(bureau, lead) is None:
         raise RefusedError(_("There is no lead {id}").format(id=lead), where=str(bureau))
-    with hold(bureau / ".git/lawrec-numbers.lock", session.who, _("open a case")):
+    with hold(bureau / ".git/lawrec-numbers", session.who, _("open a case")):
         folder, default = _next_folder(bureau, profile.numbers.get("case", DEFAULT_NUMBER), session)
         chosen = number or default
         _refuse_double(bureau, chosen, folder)
         case = typed(Case, {"number": chosen, **data}, layout.CASE_PAGE, {})
         files = _pages(session, case, people)
         make_folders(folder)
+        for name in PAGE_FOLDERS:
+            make_folders(folder / name)
         if not (folder / ".git").exists():
             init_repository(folder)
         with writing(

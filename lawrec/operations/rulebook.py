@@ -34,7 +34,7 @@ def load_rulebook(name: str = "panjin") -> tuple[Rulebook, tuple[Rule, ...]]:
     rules: tuple[Rule, ...] = import_module(package).RULES
     clauses, text = clause_list(name)
     digest = hashlib.sha256(text)
-    for source in _sources(files("lawrec.checks")):
+    for source in _sources(files("lawrec") / "checks"):
         digest.update(source)
     version = f"{name}-{digest.hexdigest()[:12]}"
     claimed = _claims(rules, {clause.id for clause in clauses})
@@ -44,7 +44,8 @@ def load_rulebook(name: str = "panjin") -> tuple[Rulebook, tuple[Rule, ...]]:
 @lru_cache(maxsize=4)
 def clause_list(name: str = "panjin") -> tuple[tuple[Clause, ...], bytes]:
     """The rows of a clause list in order, and the text that they were read from."""
-    folder = files(f"lawrec.checks.{name}") / "clauses"
+    # Not files() of the rulebook itself: that would import all its rules.
+    folder = files("lawrec") / "checks" / name / "clauses"
     clauses: list[Clause] = []
     whole = b""
     for source in sorted(folder.iterdir(), key=lambda item: item.name):

@@ -23,7 +23,6 @@ ORIGINALS = "originals.yaml"
 ATTESTATIONS = "attestations.yaml"
 EXTRACT = "bureau.yaml"
 ARCHIVED = "archived.yaml"
-CASE_LOCK = ".git/lawrec.lock"
 _SHORT = re.compile(r"(?:(\d{4})[/\\-])?(\d{1,6})")
 
 

@@ -44,7 +44,6 @@ CONFIG = b"""\
 _FOLDERS = ("objects/info", "objects/pack", "refs/heads", "refs/tags")
 _UNFINISHED = TEMPORARY + "git-"
 _LIMIT = 64 * 1024
-_OURS = "lawrec-"
 _LEFT_OVER = (TEMPORARY, "tmp_obj_", "tmp_pack_", "tmp_idx_", "tmp_rev_")
 
 
@@ -137,8 +136,7 @@ def sweep(folder: Path) -> None:
     with os_errors(folder / ".git"):
         for where, _folders, names in os.walk(folder / ".git"):
             for name in names:
-                stale = name.endswith(".lock") and not name.startswith(_OURS)
-                if stale or name.startswith(_LEFT_OVER):
+                if name.endswith(".lock") or name.startswith(_LEFT_OVER):
                     Path(where, name).unlink()
 
 
