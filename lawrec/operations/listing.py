@@ -1,0 +1,88 @@
+"""The cases of a case repository: which there are, how far each is, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.runner import run
+from lawrec.errors import LawrecError
+from lawrec.i18n import language
+from lawrec.operations.rulebook import load_rulebook
+from lawrec.operations.status import open_items, this_minute
+from lawrec.report.case_list import CaseList, CaseState, ListedCase
+from lawrec.report.worklist import first_due, overdue
+from lawrec.schema.snapshot import Bureau, CaseSnapshot
+from lawrec.store import layout
+from lawrec.store.bureau_files import load_bureau
+from lawrec.store.load import load_case
+
+Wanted = Literal["all", "open", "archived"]
+
+
+def case_folder(name: str, bureau: Path | None = None) -> Path:
+    """The folder of the case that is named by path, label or number."""
+    return layout.resolve_case(name, bureau)
+
+
+def list_cases(bureau: Path | None = None, *, wanted: Wanted = "all") -> CaseList:
+    """The cases of that repository, or of the one around the current folder.
+
+    A case that cannot be read is listed with the reason. Archived cases are not judged again.
+    """
+    root = layout.require_bureau(bureau or Path.cwd())
+    known = bureau is not None or layout.is_own_bureau(root)
+    facts = load_bureau(root, known=known)
+    now = this_minute()
+    cases = tuple(
+        case
+        for folder in layout.case_folders(root)
+        if (wanted == "all" or _archived(folder) == (wanted == "archived"))
+        for case in [_listed(folder, root, facts, now)]
+    )
+    return CaseList(str(root), now, cases)
+
+
+def _archived(folder: Path) -> bool:
+    return (folder / layout.ARCHIVED).is_file()
+
+
+def _listed(folder: Path, root: Path, facts: Bureau, now: datetime) -> ListedCase:
+    label = layout.case_label(folder)
+    try:
+        snapshot = load_case(folder, bureau=facts)
+        page = snapshot.case
+        if page is None:
+            problem = next((p.message for p in snapshot.problems), None)
+            return ListedCase(label, str(folder), "unreadable", problem=problem)
+        if page.data.lead is not None:
+            known = load_bureau(root, (page.data.lead,), known=facts.known)
+            snapshot = replace(snapshot, bureau=known)
+        return _judged(ListedCase(label, str(folder), "open"), snapshot, now)
+    except LawrecError as error:
+        return ListedCase(label, str(folder), "unreadable", problem=error.what)
+
+
+def _judged(listed: ListedCase, snapshot: CaseSnapshot, now: datetime) -> ListedCase:
+    page = snapshot.case
+    if page is None:
+        return listed
+    listed = replace(listed, number=page.data.number, title=page.data.title, kind=page.data.kind)
+    if snapshot.archived is not None:
+        return replace(listed, state="archived", outcome=snapshot.archived.outcome)
+    book, rules = load_rulebook()
+    case = Facts(snapshot, book, now)
+    first = first_due(open_items(case, run(case, rules, language()).report))
+    state: CaseState = "closed" if case.records_of("case_closure_approval") else "open"
+    if first is None:
+        return replace(listed, state=state)
+    return replace(
+        listed,
+        state=state,
+        next_due=first.due,
+        due_what=first.what,
+        overdue=overdue(first, now),
+    )

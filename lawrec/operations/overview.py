@@ -1,0 +1,137 @@
+"""Looking at a case: what is in it at a glance, and one act, paper or medium in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.i18n import _, language
+from lawrec.operations.journal import entered, journal_of, made_at
+from lawrec.report.journal_text import Moment
+from lawrec.report.overview import Item, Overview
+from lawrec.schema.case import Act
+from lawrec.schema.ids import sort_key
+from lawrec.schema.media import Sidecar
+from lawrec.schema.records.common import Record
+from lawrec.schema.records.kinds import KINDS
+from lawrec.schema.snapshot import CaseSnapshot, Page
+from lawrec.schema.value_names import value_name
+from lawrec.store.load import load_case
+from lawrec.store.render import to_raw
+
+AnyPage = Page[Act] | Page[Record] | Page[Sidecar]
+_ID = re.compile(r"([ARM])(\d{1,5})")
+
+
+def show_case(folder: Path) -> Overview:
+    """The case in that folder at a glance."""
+    snapshot = load_case(folder)
+    records = snapshot.records
+    return Overview(
+        journal=journal_of(snapshot),
+        case=snapshot.case.data if snapshot.case else None,
+        persons=snapshot.persons,
+        counts={
+            "acts": len(snapshot.acts),
+            "records": len(records),
+            "drafts": sum(record.data.draft is not None for record in records),
+            "media": len(snapshot.media),
+        },
+        archived=snapshot.archived.outcome if snapshot.archived else None,
+        problems=tuple(f"{problem.place}: {problem.message}" for problem in snapshot.problems),
+    )
+
+
+def show_item(folder: Path, item_id: str) -> Item:
+    """One act, record or medium by its id; r7 and Ｒ07 mean R07 too."""
+    snapshot = load_case(folder)
+    page = _find(snapshot, item_id)
+    if page is None:
+        raise InputError(
+            _("There is no {id} in this case").format(id=item_id),
+            fix=_("See what it holds: lawrec show CASE, or journal CASE"),
+        )
+    data = page.data
+    original = snapshot.originals.get(page.id)
+    return Item(
+        case=snapshot.name,
+        id=page.id,
+        path=page.path,
+        name=_name(data),
+        data=data,
+        content=to_raw(data),
+        entered=entered(snapshot, page.path, _declared(data)),
+        kept_at=original.kept_at if original else None,
+        seen_by=original.seen_by if original else None,
+        seen_at=original.seen_at if original else None,
+        pages=original.pages if original else None,
+        scans=tuple(m.id for m in snapshot.media if m.data.scan_of == page.id),
+        mentioned=tuple(dict.fromkeys(_mentions(snapshot, page.id))),
+        media_state=snapshot.media_state.get(page.id) if isinstance(data, Sidecar) else None,
+        extra=_captured(data),
+    )
+
+
+def _find(snapshot: CaseSnapshot, item_id: str) -> AnyPage | None:
+    """The page of that id, or its unreadable file as an error that says why."""
+    wide = str.maketrans({chr(0xFEE0 + c): chr(c) for c in range(0x21, 0x7F)})
+    match = _ID.fullmatch(item_id.strip().translate(wide).upper())
+    if match is None:
+        return None
+    wanted = (match[1], int(match[2]))
+    pages: list[AnyPage] = [*snapshot.acts, *snapshot.records, *snapshot.media]
+    for page in pages:
+        if sort_key(page.id) == wanted:
+            return page
+    prefix = f"{match[1]}{int(match[2]):02d}-"
+    for problem in snapshot.problems:
+        if problem.place.path.rsplit("/", 1)[-1].startswith(prefix):
+            raise InputError(problem.message, where=str(problem.place), fix=problem.fix)
+    return None
+
+
+def _name(data: Act | Record | Sidecar) -> str:
+    if isinstance(data, Act):
+        return value_name(data.kind, language())
+    if isinstance(data, Sidecar):
+        return f"{value_name(data.mode, language())} {data.title or data.original_name}"
+    kind = KINDS.get(data.kind)
+    named = (kind.zh if language() == "zh" else kind.en) if kind else data.kind
+    return data.title or named
+
+
+def _declared(data: Act | Record | Sidecar) -> Moment | None:
+    if isinstance(data, Act):
+        return data.end or data.start
+    return data.stored.at if isinstance(data, Sidecar) else made_at(data)
+
+
+def _mentions(snapshot: CaseSnapshot, item_id: str) -> Iterator[str]:
+    """The items that name this one."""
+    for record in snapshot.records:
+        data = record.data
+        if item_id in (data.act, *data.about, *data.evidence):
+            yield record.id
+    for medium in snapshot.media:
+        if item_id in (medium.data.act, medium.data.scan_of, medium.data.continues):
+            yield medium.id
+
+
+def _captured(data: Act | Record | Sidecar) -> dict[str, object]:
+    """The device's own text beside what was read from it."""
+    if not isinstance(data, Sidecar):
+        return {}
+    captured = data.captured
+    start, end = to_raw(captured.start), to_raw(captured.end)
+    return {
+        "captured": {
+            "raw": captured.raw,
+            "start": None if captured.start is None else start,
+            "end": None if captured.end is None else end,
+            "zone": captured.zone,
+            "source": captured.source,
+            "reader": captured.reader,
+        }
+    }

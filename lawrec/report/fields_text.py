@@ -1,0 +1,81 @@
+"""The typed fields of one page as people read them: names and values in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from lawrec.i18n import language
+from lawrec.report.lines import flat, listed
+from lawrec.schema.field_names import field_name
+from lawrec.schema.moments import BEIJING, format_moment
+from lawrec.schema.records.kinds import KINDS
+from lawrec.schema.value_names import value_name
+
+# Texts in which people write; a word in them is never one of the allowed values of a field.
+_FREE = frozenset({"str", "str | None", "tuple[str, ...]"})
+
+
+def field_lines(model: BaseModel, indent: str = "") -> Iterator[str]:
+    """A line for each field that was given; what is nested is indented below its name."""
+    owner = type(model).__name__
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if name not in model.model_fields_set or value is None or value == ():
+            continue
+        field = info.alias or name
+        label = field_name(field, language(), owner)
+        free = field != "kind" and (str(info.annotation) in _FREE or info.annotation is str)
+        yield from _lines(label, value, "" if free else field, indent)
+
+
+def _lines(label: str, value: object, field: str, indent: str) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        yield f"{indent}{label}:"
+        yield from field_lines(value, indent + "  ")
+    elif isinstance(value, Mapping):
+        yield f"{indent}{label}:"
+        for key, item in value.items():
+            yield from _lines(flat(key), item, field, indent + "  ")
+    elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
+        yield f"{indent}{label}:"
+        for item in value:
+            yield from _entry(item, indent + "  ")
+    elif isinstance(value, tuple):
+        yield f"{indent}{label}: {listed(plain_value(item, field) for item in value)}"
+    else:
+        yield from _text(label, plain_value(value, field), indent)
+
+
+def _entry(item: object, indent: str) -> Iterator[str]:
+    """One entry of a list: its fields, the first behind a dash."""
+    inner = list(field_lines(item, indent + "  ")) if isinstance(item, BaseModel) else []
+    for number, line in enumerate(inner):
+        yield f"{indent}- {line[len(indent) + 2 :]}" if number == 0 else line
+
+
+def _text(label: str, text: str, indent: str) -> Iterator[str]:
+    """A text of several lines stands indented, so that none of them looks like a field."""
+    parts = text.splitlines() or [""]
+    if len(parts) == 1:
+        yield f"{indent}{label}: {parts[0]}"
+        return
+    yield f"{indent}{label}:"
+    for part in parts:
+        yield f"{indent}  | {part}"
+
+
+def plain_value(value: object, field: str) -> str:
+    """One value in words: moments with seconds in Chinese time, allowed values by their name."""
+    if isinstance(value, datetime):
+        return format_moment(value.astimezone(BEIJING))
+    if isinstance(value, date):
+        return format_moment(value)
+    if isinstance(value, (int, Decimal)):
+        return str(value)
+    if field == "kind" and (kind := KINDS.get(str(value))) is not None:
+        return kind.zh if language() == "zh" else kind.en
+    return value_name(str(value), language(), field) if field else str(value)
