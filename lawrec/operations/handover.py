@@ -16,6 +16,7 @@ from lawrec.schema.media import FILMED, Sidecar
 from lawrec.schema.moments import format_moment, last_instant, within
 from lawrec.schema.records.archiving import MediaHandoverRecord
 from lawrec.schema.snapshot import Bureau
+from lawrec.store.render import to_raw
 from lawrec.store.validate import typed
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def hand_over(
     record_id = case.next_id("R")
     path = f"records/{record_id}-media_handover_record.yaml"
     case.commit({path: record_page(record)}, event="handover", message=f"音像移交登记 {record_id}")
-    excuse = data.get("remote")
+    excuse = to_raw(record.remote) if record.remote else {}
     return Handover(
         record_id,
         target.by,

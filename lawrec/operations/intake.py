@@ -10,6 +10,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
+
 from lawrec.media.choose import find_device, propose_act
 from lawrec.media.facts import MediaFacts, read_facts
 from lawrec.media.finder import Found
@@ -125,9 +127,22 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
         item,
         f"media/{name}",
         None,
-        Sidecar.model_validate(ordered),
+        _sidecar(ordered),
         taken.temporary,
     )
+
+
+_ESSENTIAL = ("original_name", "size_bytes", "sha256", "act", "device", "operator", "stored", "mode")
+
+
+def _sidecar(data: Data) -> Sidecar:
+    """The sidecar; if what the file says of itself fits no form, one without that, marked."""
+    try:
+        return Sidecar.model_validate(data)
+    except ValidationError:
+        kept = {key: value for key, value in data.items() if key in _ESSENTIAL}
+        kept |= {"captured": {"source": "none"}, "defects": ["metadata_damaged"]}
+        return Sidecar.model_validate(kept)
 
 
 def _facts(path: Path, name: str, target: Target, device: str | None) -> MediaFacts:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+_NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?")
 _BLANKS = frozenset(
     ("", "无", "/", "／", "-", "—", "——", "－", "略", "待补", "待定", "同上", "n/a", "none", "空", "x", "×")
 )

@@ -1,0 +1,65 @@
+"""The gate before the archive: the case judged as it will stand (decision 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.gate import Gate, gate
+from lawrec.checks.runner import run
+from lawrec.i18n import _, language
+from lawrec.operations.archive_plan import Plan
+from lawrec.operations.archive_texts import Reason, outcome_line, reasons
+from lawrec.operations.fixity import State, media_state
+from lawrec.operations.rulebook import load_rulebook
+from lawrec.schema.moments import BEIJING
+from lawrec.schema.report import Report
+from lawrec.store.media_files import content_path
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case as the gate sees it: what was judged, the report, the answer, why not."""
+
+    facts: Facts
+    report: Report
+    gate: Gate
+    reasons: tuple[Reason, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether there is any reason not to archive."""
+        return bool(self.reasons)
+
+    @property
+    def line(self) -> str:
+        """The outcome in one line."""
+        return outcome_line(self.gate, self.report)
+
+
+def judge(planned: Plan, states: Mapping[str, State]) -> Judged:
+    """Judge the planned case now, with the state of each medium as it was found."""
+    found = {item: media_state(state) for item, state in states.items()}
+    snapshot = replace(planned.snapshot, media_state=found)
+    book, rules = load_rulebook()
+    when = datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
+    facts = Facts(snapshot, book, when, at_archive=True)
+    report = run(facts, rules, language()).report
+    answer = gate(facts, report)
+    told = (*reasons(answer, report), *_of_files(planned, states))
+    return Judged(facts, report, answer, tuple(sorted(told, key=lambda reason: reason.ground)))
+
+
+def _of_files(planned: Plan, states: Mapping[str, State]) -> Iterator[Reason]:
+    """What a package cannot hold as it stands: footage out of reach, pages changed by hand."""
+    for medium in planned.snapshot.media:
+        if states.get(medium.id) == "elsewhere":
+            path = content_path(medium.path)
+            text = _("{path} is kept elsewhere and cannot be fetched from here")
+            yield Reason("e", None, path, text.format(path=path), None)
+    for path in planned.snapshot.history.dirty:
+        text = _("{path} is not what the history of the case has: changed outside lawrec")
+        remedy = f"lawrec verify {planned.snapshot.name}"
+        yield Reason("e", None, path, text.format(path=path), remedy)
