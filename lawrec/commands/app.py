@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 import typer
 
@@ -52,8 +53,10 @@ def build() -> typer.Typer:
     )
     app.callback()(_root)
     from importlib.util import find_spec
+
     for name in MODULES:
-        if find_spec(f"lawrec.commands.{name}") is None: continue
+        if find_spec(f"lawrec.commands.{name}") is None:
+            continue
         import_module(f"lawrec.commands.{name}").register(app)
     return app
 

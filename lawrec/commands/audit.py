@@ -9,8 +9,8 @@ import typer
 from lawrec.commands.common import BureauOption, CaseArgument, Json, emit, out
 from lawrec.errors import ExitCode
 from lawrec.i18n import _
+from lawrec.operations.locate import case_folder
 from lawrec.schema.report import Report
-from lawrec.store.layout import resolve_case
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +38,7 @@ def audit(
 
     if at not in (None, "archive", "now"):
         raise typer.BadParameter(_("--at takes: archive"))
-    folder = resolve_case(case, bureau)
+    folder = case_folder(case, bureau)
     result = judge_case(folder, as_of=as_of, at_archive=at == "archive", bureau=bureau)
     if as_json:
         emit(to_json(result.report))

@@ -11,10 +11,9 @@ import typer
 
 from lawrec.errors import UsageError
 from lawrec.i18n import _
-from lawrec.operations.session import Session, open_session
+from lawrec.operations.locate import locate
 from lawrec.operations.written import Written
 from lawrec.report.clean import clean
-from lawrec.store.layout import resolve_case
 
 As = Annotated[
     str | None,
@@ -44,27 +43,7 @@ From = Annotated[
     str | None,
     typer.Option("--from", help=_("A YAML file with the fields; - for standard input.")),
 ]
-Places = tuple[Path, Session]
-
-
-def find_case(name: str, bureau: Path | None, as_who: str | None) -> Places:
-    """The case's folder and a session for it."""
-    folder = resolve_case(name, bureau)
-    lead = _lead_of(folder)
-    return folder, open_session(folder, bureau=bureau, as_who=as_who, leads=lead)
-
-
-def _lead_of(folder: Path) -> tuple[str, ...]:
-    """The lead that the case names, so that its extract can be kept fresh."""
-    from lawrec.errors import InputError
-    from lawrec.store.yaml_io import load
-
-    try:
-        data = load(folder / "case.yaml").data
-    except InputError:
-        return ()
-    lead = data.get("lead") if isinstance(data, dict) else None
-    return (lead,) if isinstance(lead, str) and lead else ()
+find_case = locate
 
 
 def read_text(source: str | None) -> bytes | None:

@@ -54,6 +54,9 @@ def import_media(  # noqa: PLR0913
     export_list: Annotated[
         Path | None, typer.Option("--export-list", help=_("The dock's own list (CSV)."))
     ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", help=_("When it was handed over, if entered later."))
+    ] = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
@@ -70,7 +73,15 @@ def import_media(  # noqa: PLR0913
             raise UsageError(_("Say with --reason which of the three reasons it is"))
         returned = Returned(reason, cannot_reason, returned_at, departed_at, proof)
     options = ImportOptions(
-        officer, device, act, custodian, store, returned, export_list, handover=not inbox
+        officer,
+        device,
+        act,
+        custodian,
+        store,
+        returned,
+        export_list,
+        handover=not inbox,
+        at=at,
     )
     with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
         if inbox:

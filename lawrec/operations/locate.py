@@ -1,0 +1,31 @@
+"""Finding the case that a person names, and the session to work on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.operations.session import Session, open_session
+from lawrec.store import layout
+from lawrec.store.yaml_io import load
+
+
+def case_folder(name: str, bureau: Path | None = None) -> Path:
+    """The folder of a case named by its folder, year/number, number alone, or full number."""
+    return layout.resolve_case(name, bureau)
+
+
+def locate(name: str, bureau: Path | None, as_who: str | None) -> tuple[Path, Session]:
+    """The case's folder and a session for it, which knows the lead that the case names."""
+    folder = layout.resolve_case(name, bureau)
+    session = open_session(folder, bureau=bureau, as_who=as_who, leads=_leads(folder))
+    return folder, session
+
+
+def _leads(folder: Path) -> tuple[str, ...]:
+    try:
+        data = load(folder / layout.CASE_PAGE).data
+    except InputError:
+        return ()
+    lead = data.get("lead") if isinstance(data, dict) else None
+    return (lead,) if isinstance(lead, str) and lead else ()
