@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.service import services, unserved
-from lawrec.schema.moments import day_of, last_instant
+from lawrec.schema.moments import day_of, last_instant, not_after
 from lawrec.schema.records.archiving import CaseClosureApproval
 from lawrec.schema.records.common import Approval, OutwardPaper, Record
 from lawrec.schema.records.decision import SummaryFilingRecord
@@ -106,16 +106,23 @@ def _penalty(case: Facts) -> list[End]:
     decided = _served(case, "no_penalty", "no_penalty_decision")
     if decided or case.records_of("no_penalty_decision", "case_dismissal_decision"):
         return decided or _served(case, "dismissed", "case_dismissal_decision")
-    transfers = [
-        End("transferred", page.data.made_at, page.id)
-        for page in case.records_of("jurisdiction_transfer", "criminal_transfer")
-        if page.data.made_at is not None
-    ]
+    transfers = _handed_over(case)
     refused = refused_start(case)
     step = Approval.step(refused.data, "approver") if refused else None
     if transfers or refused is None or step is None or step.at is None:
         return transfers[-1:] or _told(case)
     return [End("dismissed", step.at, refused.id)]
+
+
+def _handed_over(case: Facts) -> list[End]:
+    """The transfers out of the organ's hands, unless it went on with the case afterwards."""
+    acts = [act.data for act in case.acts if act.data.kind != "service"]
+    return [
+        End("transferred", on, page.id)
+        for page in case.records_of("jurisdiction_transfer", "criminal_transfer")
+        if (on := page.data.made_at) is not None
+        and not any(not_after(act.start, on) == "no" for act in acts)
+    ]
 
 
 def _inspection(case: Facts) -> list[End]:

@@ -1,5 +1,109 @@
-"""To be written."""
+"""Article 4, paragraph 1: every stage that the case went through has left its records."""
 
-from lawrec.checks.base import Rule
+from __future__ import annotations
 
-RULES: tuple[Rule, ...] = ()
+from collections.abc import Iterator
+
+from lawrec.checks.base import Outcome, Rule, met, pending, rule, unsure, violated
+from lawrec.checks.facts import initiation
+from lawrec.checks.facts.approvals import summary_procedure
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.course import decided
+from lawrec.checks.facts.lifecycle import Step, state_of, steps
+from lawrec.i18n import N_
+from lawrec.schema.records.kinds import KINDS
+
+_INITIATION = frozenset(("case_initiation_approval", "inspection_plan"))
+_COMMANDS = {"case_closure_approval": "close-case", "archive_transfer_record": "archive"}
+
+
+@rule("4.1a")
+def every_stage_recorded(case: Facts) -> Iterator[Outcome]:
+    """Every stage of the case, and every step without a clause of its own, is on record.
+
+    Duty: initiation, investigation, decision, service and execution, and archiving leave records.
+    Lawful: each step of this kind of case has its paper; a stage that was not reached is not due.
+    Unlawful: a later step was taken, or the case is over, and the earlier paper is missing.
+    Remedy: enter the paper with its true date; what can no longer be made is to be rectified.
+    """
+    procedure = summary_procedure(case)
+    if procedure is not None and procedure.verdict == "undeterminable":
+        yield procedure
+        return
+    to_come: list[Step] = []
+    for step in steps(case):
+        state = state_of(case, step)
+        if state == "to_come":
+            to_come.append(step)
+        elif state == "missing":
+            yield _missing(case, step)
+        elif state == "unreadable":
+            yield _unreadable(case, step)
+        elif state == "unclear":
+            yield _unclear(case, step)
+        else:
+            yield met()
+    if to_come:
+        yield pending(
+            "steps_to_come",
+            N_("Still to come in this case: {steps}"),
+            case.case_place,
+            steps=tuple(_name(step) for step in to_come),
+        )
+
+
+def _name(step: Step) -> object:
+    """The kind of the step's paper, or the stage."""
+    return KINDS.get(step.name, step.name)
+
+
+def _remedy(case: Facts, step: Step) -> str:
+    command = _COMMANDS.get(step.name)
+    if command is not None:
+        return f"lawrec {command} {case.label}"
+    return f"lawrec add-record {case.label} {step.name if step.name in KINDS else '...'}"
+
+
+def _missing(case: Facts, step: Step) -> Outcome:
+    if step.name in _INITIATION:
+        return initiation.no_paper(case)
+    return violated(
+        "step_not_recorded",
+        N_("The case has gone further, but nothing records this step: {step}"),
+        case.case_place,
+        curable=step.makeable or not decided(case),
+        remedy=_remedy(case, step),
+        root=("step", step.name),
+        step=_name(step),
+    )
+
+
+def _unreadable(case: Facts, step: Step) -> Outcome:
+    return unsure(
+        "step_unreadable",
+        N_("A paper that may record this step cannot be read: {step}"),
+        case.case_place,
+        severity="error",
+        root=("step", step.name),
+        step=_name(step),
+    )
+
+
+def _unclear(case: Facts, step: Step) -> Outcome:
+    """Nothing records the step, and whether it was due in this case cannot be told."""
+    declared = step.name == "statement_review_record"
+    return unsure(
+        "step_in_doubt",
+        N_("Nothing records this step: {step}; whether it was due here cannot be told"),
+        case.case_place,
+        remedy=(
+            f"lawrec declare {case.label} statement_made=..."
+            if declared
+            else f"lawrec attest {case.label} 4.1a --basis ..."
+        ),
+        root=("step", step.name),
+        step=_name(step),
+    )
+
+
+RULES: tuple[Rule, ...] = (every_stage_recorded,)

@@ -1,0 +1,94 @@
+"""Which course a case has taken: decided or left early, and whether it is over."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.ending import closed, closure, ends, refused_start
+from lawrec.schema.moments import Tri
+from lawrec.schema.records.common import OutwardPaper, Transcript
+from lawrec.schema.records.kinds import KINDS
+
+Exit = Literal[
+    "refused", "transferred", "dismissed", "no_penalty", "withdrawn", "spawned", "not_accepted"
+]
+"""How a case leaves the usual course before a decision on the matter."""
+
+_STATED: tuple[Exit, ...] = ("no_penalty", "dismissed", "transferred", "withdrawn", "spawned")
+"""The ways that a closing form can state."""
+
+PENALTY = ("penalty_decision",)
+SETTLED = (*PENALTY, "no_penalty_decision")
+TRANSFERS = ("jurisdiction_transfer", "criminal_transfer")
+MEASURES = (
+    "coercive_measure_decision",
+    "coercive_enforcement_decision",
+    "court_enforcement_application",
+)
+_NOT_CORRECTIVE = frozenset(
+    (
+        *("fine", "confiscate", "confiscation", "warning", "criticism", "revocation"),
+        *("罚款", "没收", "警告", "通报批评", "吊销"),
+    )
+)
+"""Types of order that punish without ordering a correction."""
+
+
+def over(case: Facts) -> bool:
+    """Whether what is still missing cannot come any more: ended, closed, archived, or asked so."""
+    archived = case.snapshot.archived is not None or case.records_of("archive_transfer_record")
+    ended = ends(case)
+    past = bool(ended) and case.passed(ended[0].on)
+    return case.at_archive or bool(archived) or closed(case) or past
+
+
+def exit_of(case: Facts) -> Exit | None:
+    """How the case left the usual course, by its papers, else as its closing form states."""
+    if case.records_of("penalty_decision", "summary_penalty_decision", "licence_decision"):
+        return None
+    if case.records_of("no_penalty_decision"):
+        return "no_penalty"
+    if case.records_of("case_dismissal_decision"):
+        return "dismissed"
+    if case.records_of(*TRANSFERS):
+        return "transferred"
+    if case.records_of("non_acceptance_notice"):
+        return "not_accepted"
+    form = closure(case)
+    stated = form.data.end_event if form else None
+    way = next((way for way in _STATED if way == stated), None)
+    return way or ("refused" if refused_start(case) else None)
+
+
+def decided(case: Facts) -> bool:
+    """Whether the matter has been decided, so that steps before it come too late."""
+    kinds = (*SETTLED, "summary_penalty_decision", "licence_decision", *MEASURES)
+    return over(case) or bool(case.records_of(*kinds))
+
+
+def rights_told(case: Facts) -> bool:
+    """Whether a notice of rights was given, or rights were told in a paper of the investigation."""
+    if case.records_of("rights_notice"):
+        return True
+    for page in case.final_records:
+        kind = KINDS.get(page.data.kind)
+        if kind and kind.stage == 2 and isinstance(page.data, (Transcript, OutwardPaper)):
+            told = {right for entry in page.data.rights_told for right in entry.rights}
+            if told & {"statement", "defence", "recusal"}:
+                return True
+    return False
+
+
+def correction_ordered(case: Facts) -> bool:
+    """Whether anything orders a stop or a correction: an order of its own, or the decision."""
+    if case.records_of("correction_order", "stop_order"):
+        return True
+    decisions = case.typed(case.records_of(*PENALTY), OutwardPaper)
+    return any(o.type not in _NOT_CORRECTIVE for page in decisions for o in page.data.orders)
+
+
+def statement_made(case: Facts) -> Tri:
+    """Whether the party made a statement: on record, else as the handlers declare."""
+    papers = case.records_of("statement_defence_record", "written_statement")
+    return "yes" if papers or case.acts_of("statement_heard") else case.answer("statement_made")
