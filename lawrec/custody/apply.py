@@ -71,6 +71,9 @@ def _check_place(folder: Path, path: str) -> None:
             raise _in_the_way(above)
         if not os.access(above, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
+    for part in path.split("/"):
+        # Below a folder that is not there yet the system does not look at a name's length.
+        _mode(folder / part)
     mode = _mode(folder / path)
     if mode is not None and not stat.S_ISREG(mode):
         raise _in_the_way(folder / path)
@@ -176,16 +179,18 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def sweep_temporaries(folder: Path) -> int:
+def sweep_temporaries(folder: Path, change: Change | None) -> int:
     """Remove what crashes left under temporary names in the case folder; how many.
 
-    Other cases inside, and histories, are not entered. Raises OSError.
+    The media that a promised change still has to move are spared. Other cases inside, and
+    histories, are not entered. Raises OSError.
     """
+    spared = {folder / source for source, _target in change.moves} if change else set()
     swept = 0
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _NOT_OURS]
         for name in names:
-            if name.startswith(TEMPORARY):
+            if name.startswith(TEMPORARY) and Path(where, name) not in spared:
                 Path(where, name).unlink()
                 swept += 1
     return swept

@@ -170,12 +170,9 @@ class Writing:
         """Finish what a crash cut off, remove what it left, log what the log does not know."""
         with os_errors(self.folder):
             promise = journal.load(self.folder)
-        kept: list[str] = []
-        if promise is not None:
-            kept = self._redo(promise)
+            swept = sweep_temporaries(self.folder, promise.change if promise else None)
         git.sweep(self.folder)
-        with os_errors(self.folder):
-            swept = sweep_temporaries(self.folder)
+        kept = self._redo(promise) if promise else []
         logged = promise is None and self._catch_up()
         finished = promise.change.event if promise else None
         self.recovered = Recovered(finished, tuple(kept), swept, logged)

@@ -5,6 +5,7 @@ The lock goes with the process that holds it, however that ends. The text is onl
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -46,17 +47,18 @@ def hold(lock_file: Path, holder: str, doing: str, timeout_s: float = 10) -> Ite
     # Other accounts on a shared disk must be able to open the file. A substitute for a real
     # lock would outlive a killed process, so none is taken.
     lock = FileLock(lock_file, timeout=timeout_s, mode=0o666, fallback_to_soft=False)
-    try:
-        with os_errors(lock_file):
+    with os_errors(lock_file):
+        lock_file.parent.stat()  # else the folder would be made, whose absence is the trouble
+        try:
             lock.acquire()
-    except Timeout:
-        raise _locked(lock_file) from None
-    except NotImplementedError:
-        raise EnvironmentTrouble(
-            _("This disk offers no locks, so two people could write at once"),
-            where=str(lock_file.parent),
-            fix=_("Keep the case repository on a disk that offers locks"),
-        ) from None
+        except Timeout:
+            raise _locked(lock_file) from None
+        except OSError as err:
+            if err.errno != errno.ENOSYS:
+                raise
+            raise _no_locks(lock_file) from None
+        except NotImplementedError:
+            raise _no_locks(lock_file) from None
     try:
         _write_text(lock_file, holder, doing)
         yield
@@ -64,6 +66,14 @@ def hold(lock_file: Path, holder: str, doing: str, timeout_s: float = 10) -> Ite
         with suppress(OSError):
             _text_file(lock_file).unlink(missing_ok=True)
         lock.release()
+
+
+def _no_locks(lock_file: Path) -> EnvironmentTrouble:
+    return EnvironmentTrouble(
+        _("This disk offers no locks, so two people could write at once"),
+        where=str(lock_file.parent),
+        fix=_("Keep the case repository on a disk that offers locks"),
+    )
 
 
 def holder_of(lock_file: Path) -> Holder | None:

@@ -131,7 +131,8 @@ def head(folder: Path) -> str | None:
 def sweep(folder: Path) -> None:
     """Remove what a crash left below `.git` and would block git or lie there for ever.
 
-    Call it only while holding the lock: the locks of a git that still runs look the same.
+    Call it only while holding the lock: the locks of a git that still runs look the same. Our own
+    locks must not end in `.lock`.
     """
     with os_errors(folder / ".git"):
         for where, _folders, names in os.walk(folder / ".git"):
