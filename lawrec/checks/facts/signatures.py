@@ -1,7 +1,7 @@
 """Who has signed a paper, and whether anybody has looked (section 0 of the clause analysis).
 
 A signature counts when a named person has seen it on the original or on a scan; one that is
-only typed into the record is open (decision 5). A refusal counts only with an officer's note.
+only typed into the record is open (decision 5).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lawrec.checks.base import Outcome, met, satisfied_but, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
+from lawrec.schema.clause import Severity
 from lawrec.schema.records.common import Record, Signature
 from lawrec.schema.snapshot import Page, Place
 
@@ -68,15 +69,6 @@ def any_signed(case: Facts, record: Page[Record], *roles: str) -> State:
     return next((state for state in order if state in states), "missing")
 
 
-def refusal_noted(case: Facts, record: Page[Record], entry: Signature) -> bool:
-    """Whether an officer of that act or paper noted the refusal with its words (13.3c)."""
-    act = case.act(record.data.act)
-    officers = set(act.data.officers if act else ()) | {
-        s.who for _, s in signatures(record, "officer", "server")
-    }
-    return not is_blank(entry.note) and entry.noted_by in officers
-
-
 def unseen(case: Facts, record: Page[Record], found: Signed) -> Outcome:
     """The signature is only typed into the record: open until somebody has looked."""
     return unsure(
@@ -91,7 +83,14 @@ def unseen(case: Facts, record: Page[Record], found: Signed) -> Outcome:
     )
 
 
-def missing(case: Facts, record: Page[Record], who: str, role: str, place: Place) -> Outcome:
+def missing(
+    case: Facts,
+    record: Page[Record],
+    who: str,
+    role: str,
+    place: Place,
+    severity: Severity | None = None,
+) -> Outcome:
     """The signature is not there; a person can still sign, with the true date."""
     return violated(
         "signature_missing",
@@ -99,6 +98,7 @@ def missing(case: Facts, record: Page[Record], who: str, role: str, place: Place
         place,
         curable=True,
         remedy=f"lawrec amend {case.label} {record.id} --reason ... --set signatures=...",
+        severity=severity,
         root=("unsigned", record.id, who),
         record=record.id,
         kind=case.kind_of(record.data),
@@ -108,17 +108,37 @@ def missing(case: Facts, record: Page[Record], who: str, role: str, place: Place
 
 
 def all_sign(
-    case: Facts, record: Page[Record], people: Iterable[str], role: str
+    case: Facts, record: Page[Record], people: Iterable[str], *roles: str
 ) -> Iterable[Outcome]:
-    """Everyone named has signed in that role; a refusal is no way out for them."""
+    """Everyone named has signed in one of the roles; a refusal is no way out for them.
+
+    A missing signature is reported for the first of the roles.
+    """
     for who in people:
-        found = look_up(case, record, who, role)
-        if found.state == "seen":
-            yield met()
-        elif found.state == "unseen":
-            yield unseen(case, record, found)
+        found = look_up(case, record, who, *roles)
+        if found.state in ("seen", "unseen"):
+            yield signed(case, record, found)
         else:
-            yield missing(case, record, who, role, found.place)
+            yield missing(case, record, who, roles[0], found.place)
+
+
+def signed(case: Facts, record: Page[Record], found: Signed) -> Outcome:
+    """The outcome for a signature that is there: seen, or open until somebody has looked."""
+    if found.state != "seen":
+        return unseen(case, record, found)
+    if found.signature is None or found.signature.means != "fingerprint":
+        return met()
+    if not is_blank(found.signature.note):
+        return fingerprint_note(record, found)
+    return unsure(
+        "fingerprint_unexplained",
+        N_("{record}: {who} put only a fingerprint; the paper does not say that they cannot write"),
+        found.place,
+        remedy=f"lawrec amend {case.label} {record.id} --reason ... --set signatures=...",
+        root=("fingerprint", record.id, found.who),
+        record=record.id,
+        who=found.who,
+    )
 
 
 def fingerprint_note(record: Page[Record], found: Signed) -> Outcome:
@@ -128,6 +148,7 @@ def fingerprint_note(record: Page[Record], found: Signed) -> Outcome:
         "fingerprint",
         N_("{record}: {who} put a fingerprint instead of a signature"),
         found.place,
+        root=("fingerprint", record.id, found.who),
         record=record.id,
         who=found.who,
     )

@@ -1,5 +1,188 @@
-"""To be written."""
+"""Article 12: how the party was told of their rights is recorded."""
 
-from lawrec.checks.base import Rule
+from __future__ import annotations
 
-RULES: tuple[Rule, ...] = ()
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from lawrec.checks.base import Outcome, met, not_applicable, pending, rule, unsure, violated
+from lawrec.checks.facts.approvals import declared_only, supported
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.course import over
+from lawrec.checks.facts.rights import (
+    ORDERS,
+    Telling,
+    addressees,
+    adverse_decisions,
+    tellings,
+)
+from lawrec.i18n import N_
+from lawrec.schema.moments import Tri, not_after
+from lawrec.schema.records.common import Record, Right
+from lawrec.schema.records.decision import LicenceDecision
+from lawrec.schema.snapshot import Page
+
+_RIGHTS: tuple[Right, ...] = ("statement", "defence")
+_TAKING = frozenset(("penalty", "coercion", "expropriation", "requisition"))
+
+
+@rule("12a")
+def statement_and_defence_told(case: Facts) -> Iterator[Outcome]:
+    """Before an adverse decision each party is told of the right of statement and defence.
+
+    Duty: the way in which the right of statement and defence was told is recorded, for each
+    party, before a decision against them.
+    Lawful: an entry in a transcript or a notice, dated before the decision on a paper that has
+    been seen; no adverse decision at all.
+    Unlawful: no entry for a party, or the first one after the decision.
+    Remedy: enter the paper that told it; what was told too late can only be explained.
+    """
+    decisions = adverse_decisions(case)
+    if not case.parties and decisions:
+        yield _no_party(case, decisions[0])
+    for decision in decisions:
+        for party in addressees(case, decision):
+            for right in _RIGHTS:
+                yield _before(case, decision, party, right)
+    if not decisions:
+        yield from _undecided(case)
+
+
+def _before(case: Facts, decision: Page[Record], party: str, right: Right) -> Outcome:
+    """Whether the right was told, on some paper other than the decision, before it."""
+    told = [t for t in tellings(case, party, right) if t.paper.id != decision.id]
+    if not told:
+        return _not_told(case, decision, party)
+    made = decision.data.made_at
+    answers = [(t, _earlier(t.moment, made)) for t in told]
+    before = [t for t, answer in answers if answer == "yes"]
+    if before:
+        backed = any(supported(case, t.carrier, made or case.as_of) for t in before)
+        return met() if backed else declared_only(case, before[0].carrier)
+    if all(answer == "no" for _, answer in answers):
+        return _too_late(case, decision, party, told[0])
+    return _order_unknown(case, decision, party)
+
+
+def _earlier(one: datetime | date | None, other: datetime | date | None) -> Tri:
+    return "unknown" if one is None or other is None else not_after(one, other)
+
+
+def _order_unknown(case: Facts, decision: Page[Record], party: str) -> Outcome:
+    return unsure(
+        "rights_order_unknown",
+        N_(
+            "The dates do not tell whether {party} was told of the right of statement and defence "
+            "before {record} {kind}"
+        ),
+        decision.at("made_at"),
+        remedy=f"lawrec amend {case.label} {decision.id} --reason ... --set made_at=...",
+        root=("rights_told", decision.id, party),
+        party=party,
+        record=decision.id,
+        kind=case.kind_of(decision.data),
+    )
+
+
+def _not_told(case: Facts, decision: Page[Record], party: str) -> Outcome:
+    return violated(
+        "rights_not_told",
+        N_(
+            "No paper records how {party} was told of the right of statement and defence before "
+            "{record} {kind}"
+        ),
+        decision.at(),
+        curable=True,
+        remedy=f"lawrec add-record {case.label} rights_notice",
+        root=("rights_told", decision.id, party),
+        party=party,
+        record=decision.id,
+        kind=case.kind_of(decision.data),
+    )
+
+
+def _too_late(case: Facts, decision: Page[Record], party: str, first: Telling) -> Outcome:
+    return violated(
+        "rights_told_late",
+        N_(
+            "{party} was told of the right of statement and defence only on {told}, after "
+            "{record} {kind} of {decided}"
+        ),
+        first.carrier.at("made_at"),
+        curable=False,
+        root=("rights_told", decision.id, party),
+        party=party,
+        told=first.moment,
+        record=decision.id,
+        kind=case.kind_of(decision.data),
+        decided=decision.data.made_at,
+    )
+
+
+def _undecided(case: Facts) -> Iterator[Outcome]:
+    """No adverse decision yet: it may come, or a paper may count as one, or there is none."""
+    kind = case.case.kind if case.case else None
+    told = bool(case.parties) and all(
+        tellings(case, party, right) for party in case.parties for right in _RIGHTS
+    )
+    if kind in _TAKING and not over(case):
+        yield met() if told else _to_come(case)
+        return
+    doubtful = _doubtful(case)
+    for page in doubtful:
+        yield from _before_doubtful(case, page)
+    if not doubtful:
+        yield not_applicable(N_("No adverse decision was made"))
+
+
+def _to_come(case: Facts) -> Outcome:
+    return pending(
+        "rights_told_awaited",
+        N_("The right of statement and defence is to be told before a decision is made"),
+        case.case_place,
+        remedy=f"lawrec add-record {case.label} rights_notice",
+    )
+
+
+def _doubtful(case: Facts) -> list[Page[Record]]:
+    """Papers of which it is not certain whether they are adverse decisions."""
+    licences = case.typed(case.records_of("licence_decision"), LicenceDecision)
+    return [*case.records_of(*ORDERS), *(p for p in licences if p.data.result is None)]
+
+
+def _before_doubtful(case: Facts, page: Page[Record]) -> Iterator[Outcome]:
+    """Met under both readings where the rights were told before the paper; else open."""
+    for party in addressees(case, page):
+        answers = {_before(case, page, party, right).verdict for right in _RIGHTS}
+        if answers == {"satisfied"}:
+            yield met()
+            continue
+        yield unsure(
+            "adverse_or_not",
+            N_(
+                "{record} {kind}: no paper shows that {party} was told of the right of statement "
+                "and defence before; whether it is an adverse decision can be read both ways"
+            ),
+            page.at(),
+            remedy=f"lawrec add-record {case.label} rights_notice",
+            root=("rights_told", page.id, party),
+            record=page.id,
+            kind=case.kind_of(page.data),
+            party=party,
+        )
+    if not case.parties:
+        yield _no_party(case, page)
+
+
+def _no_party(case: Facts, page: Page[Record]) -> Outcome:
+    return unsure(
+        "party_not_known",
+        N_("{record} {kind}: the case names no party, so nobody can tell who was to be told"),
+        page.at("persons"),
+        remedy=f"lawrec person add {case.label} ... --capacity party",
+        record=page.id,
+        kind=case.kind_of(page.data),
+    )
+
+
+RULES = (statement_and_defence_told,)

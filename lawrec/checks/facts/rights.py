@@ -1,0 +1,106 @@
+"""When and on which paper a party was told of a right (article 12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.papers import faced, party_behind
+from lawrec.checks.facts.service import services
+from lawrec.checks.facts.signatures import signatures
+from lawrec.schema.base import is_blank
+from lawrec.schema.moments import first_instant
+from lawrec.schema.records.common import OutwardPaper, Record, Right, RightsTold, Transcript
+from lawrec.schema.records.decision import LicenceDecision
+from lawrec.schema.snapshot import Page
+
+ADVERSE = (
+    "penalty_decision",
+    "summary_penalty_decision",
+    "coercive_measure_decision",
+    "coercive_enforcement_decision",
+    "expropriation_decision",
+    "requisition_decision",
+)
+"""Decisions that take something from the party; a licence that is denied is one as well."""
+
+ORDERS = ("correction_order", "stop_order", "non_acceptance_notice")
+"""Papers that some read as adverse decisions of their own."""
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One paper that says that a right was told; `moment` stands on the paper `carrier`."""
+
+    paper: Page[Record]
+    carrier: Page[Record]
+    moment: datetime | date | None
+
+
+def adverse_decisions(case: Facts) -> list[Page[Record]]:
+    """The final papers that decide against a party."""
+    denied = [
+        page
+        for page in case.typed(case.records_of("licence_decision"), LicenceDecision)
+        if page.data.result == "denied"
+    ]
+    return [*case.records_of(*ADVERSE), *denied]
+
+
+def addressees(case: Facts, decision: Page[Record]) -> tuple[str, ...]:
+    """The parties whom the decision concerns: named on it, else all."""
+    named = dict.fromkeys(party_behind(case, name) for name in decision.data.persons)
+    return tuple(name for name in named if name is not None) or case.parties
+
+
+def tellings(case: Facts, party: str, right: Right) -> list[Telling]:
+    """The papers that record how this party was told of the right, earliest first."""
+    found = [
+        _telling(case, page, party)
+        for page in case.final_records
+        if any(_tells(entry, right) for entry in _entries(page.data))
+        and _reaches(case, page, party)
+    ]
+    return sorted(found, key=_instant)
+
+
+def _instant(telling: Telling) -> datetime:
+    """When it was told at the earliest; undated papers come last."""
+    return _LAST if telling.moment is None else first_instant(telling.moment)
+
+
+def _entries(record: Record) -> tuple[RightsTold, ...]:
+    return record.rights_told if isinstance(record, (Transcript, OutwardPaper)) else ()
+
+
+def _tells(entry: RightsTold, right: Right) -> bool:
+    """Whether the entry names the right and a way; "other" is a way only with its words."""
+    return right in entry.rights and (entry.how != "other" or not is_blank(entry.content))
+
+
+def _reaches(case: Facts, page: Page[Record], party: str) -> bool:
+    """Whether the paper was meant for that party: named, signing, present, or the only one."""
+    names = {*faced(page), *page.data.persons}
+    if names:
+        return party in {party_behind(case, name) for name in names}
+    act = case.act(page.data.act)
+    present = {party_behind(case, name) for name in (act.data.present if act else ())}
+    return party in present or case.parties == (party,)
+
+
+def _telling(case: Facts, page: Page[Record], party: str) -> Telling:
+    """When it was told: as the party signed, as a notice was served, else the paper's date."""
+    for _, entry in signatures(page):
+        if party_behind(case, entry.who) == party:
+            return Telling(page, page, entry.at or page.data.made_at)
+    served = [
+        Telling(page, service.receipt, service.on)
+        for service in services(case, page.id)
+        if _reaches(case, service.receipt, party)
+    ]
+    if served:
+        return min(served, key=_instant)
+    return Telling(page, page, page.data.made_at)
