@@ -70,9 +70,7 @@ def explain(name: str, book_name: str = "panjin") -> tuple[ClauseInfo, ...]:
     if not found:
         raise UsageError(
             _("There is no clause {id}").format(id=name),
-            fix=_(
-                "Write an id such as 14a, an article such as 14, or 第十三条第三款; all: lawrec rules"
-            ),
+            fix=_("Write an id (14a), an article (14) or 第十三条第三款; all: lawrec rules"),
         )
     exact = tuple(info for info in found if info.clause.id == _plain(name))
     return exact or found

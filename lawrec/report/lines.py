@@ -56,14 +56,18 @@ def width(text: str) -> int:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows as lines whose columns stand below each other; the last column is not filled up."""
+    """Rows as lines whose columns stand below each other; spaces before a cell are kept."""
     if not rows:
         return
-    cells = [[flat(cell) for cell in row] for row in rows]
+    cells = [[_lead(cell) + flat(cell) for cell in row] for row in rows]
     widths = [max(width(row[i]) for row in cells) for i in range(len(cells[0]))]
     for row in cells:
         filled = [cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row)]
         yield "  ".join(filled).rstrip()
+
+
+def _lead(text: str) -> str:
+    return " " * (len(text) - len(text.lstrip(" ")))
 
 
 def argument(text: str) -> str:

@@ -181,7 +181,7 @@ def _rows(rows: Rows) -> dict[str, Any]:
 def lines(work: WorkList) -> Iterator[str]:
     """The list as a person works through it: by stage, the pressing things first."""
     yield flat(f"{work.number or work.case}  {work.title or ''}")
-    yield _("As of {time}: {count} things open").format(
+    yield _("As of {time}; open: {count}").format(
         time=when(work.as_of), count=sum(item.state != "recorded" for item in work.items)
     )
     first = work.next_due

@@ -1,0 +1,80 @@
+"""lawrec rules: the clause list, one clause in full, and the coverage table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lawrec.commands.common import Json, emit, out
+from lawrec.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group; alone it lists all clauses."""
+    group = typer.Typer(help=_("The clauses of the regulation and how lawrec judges them."))
+    group.callback(invoke_without_command=True)(rules)
+    group.command("list", help=_("All clauses."))(list_rules)
+    group.command("explain", help=_("One clause or article in full."))(explain)
+    group.command("coverage", help=_("How far each article is judged, as a Markdown table."))(
+        coverage
+    )
+    app.add_typer(group, name="rules")
+
+
+def rules(context: typer.Context, as_json: Json = False) -> None:
+    """List all clauses unless a subcommand says otherwise."""
+    if context.invoked_subcommand is None:
+        list_rules(as_json=as_json)
+    else:
+        context.obj = as_json
+
+
+def list_rules(as_json: Json = False) -> None:
+    """Show all rows of the clause list."""
+    from lawrec.operations.rules_info import all_clauses
+    from lawrec.report.rules_text import clause_json, table
+
+    found = all_clauses()
+    if as_json:
+        emit([clause_json(info) for info in found])
+        return
+    for line in table(found):
+        out(line)
+
+
+def explain(
+    context: typer.Context,
+    clauses: Annotated[
+        list[str], typer.Argument(help=_("An id (14a), an article (14), or 第十三条第三款."))
+    ],
+    as_json: Json = False,
+) -> None:
+    """Show what clauses ask, who judges them, and with which rule."""
+    from lawrec.operations.rules_info import explain as find
+    from lawrec.report.rules_text import explained, explained_json
+
+    found = [info for name in clauses for info in find(name)]
+    if as_json or context.obj:
+        emit([explained_json(info) for info in found])
+        return
+    for number, info in enumerate(found):
+        if number:
+            out()
+        for line in explained(info):
+            out(line)
+
+
+def coverage(context: typer.Context, as_json: Json = False) -> None:
+    """Show the coverage table."""
+    from dataclasses import asdict
+
+    from lawrec.operations.rules_info import coverage as count
+    from lawrec.report.rules_text import coverage_markdown
+
+    found = count()
+    if as_json or context.obj:
+        emit([asdict(row) for row in found])
+        return
+    for line in coverage_markdown(found):
+        out(line)

@@ -1,0 +1,213 @@
+"""The clause list for people: a table, one clause in full, and the coverage by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lawrec.i18n import N_, _, language
+from lawrec.report.lines import columns, listed
+from lawrec.schema.clause import Clause, LegalNumber
+
+STATUSES = {
+    "automated": N_("a rule"),
+    "partly": N_("a rule and a person"),
+    "human": N_("a person"),
+    "definition": N_("nobody: a definition"),
+    "organisational": N_("the audit of the unit"),
+    "permission": N_("nobody: a permission"),
+}
+ORIGINS = {
+    "text": N_("the regulation's own words"),
+    "upper": N_("national law"),
+    "ours": N_("a check of ours"),
+}
+MODALITIES = {
+    "MUST": N_("must"),
+    "MAY": N_("may"),
+    "PROHIBITED": N_("must not"),
+    "DEFINITION": N_("definition"),
+    "ORGANISATIONAL": N_("duty of the unit"),
+    "PRINCIPLE": N_("principle"),
+    "CONDITION": N_("condition"),
+}
+_UNITS = {
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "working_days": N_("working days"),
+    "percent": N_("percent"),
+    "persons": N_("persons"),
+    "yuan": N_("yuan"),
+    "months": N_("months"),
+}
+_SOURCES = {
+    "text": N_("from the regulation's text"),
+    "upper": N_("from national law"),
+    "local": N_("set by the bureau"),
+}
+_SECTIONS = {
+    "Duty": N_("duty"),
+    "Lawful": N_("lawful"),
+    "Unlawful": N_("unlawful"),
+    "Remedy": N_("remedy"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule: its name, file and line, and what its own words say of it.
+
+    `says` holds the lines Duty, Lawful, Unlawful and Remedy, as far as they are given.
+    """
+
+    name: str
+    file: str
+    line: int
+    summary: str
+    says: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseInfo:
+    """A row of the clause list and the rules that judge it."""
+
+    clause: Clause
+    rules: tuple[RuleInfo, ...]
+
+    @property
+    def implemented(self) -> bool:
+        """Whether a rule judges it."""
+        return bool(self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far one article is judged: numbers of rows, and the files of its rules."""
+
+    article: int
+    clauses: int
+    automated: int
+    person: int
+    no_rule: int
+    files: tuple[str, ...]
+
+
+def clause_json(info: ClauseInfo) -> dict[str, Any]:
+    """One row as `lawrec rules --json` promises it."""
+    row, lang = info.clause, language()
+    return {
+        "id": row.id,
+        "article": row.article,
+        "title": row.title.text(lang),
+        "modality": row.modality,
+        "status": row.status,
+        "implemented": info.implemented,
+        "origin": row.origin,
+        "rules": [rule.name for rule in info.rules],
+        "notes": {
+            "reading": row.reading.text(lang) if row.reading else None,
+            "examine": row.examine.text(lang) if row.examine else None,
+            "numbers": [number_json(number) for number in row.numbers],
+        },
+    }
+
+
+def number_json(number: LegalNumber) -> dict[str, Any]:
+    """A number of the law with its source."""
+    return number.model_dump(mode="json")
+
+
+def explained_json(info: ClauseInfo) -> dict[str, Any]:
+    """One row in full."""
+    row, lang = info.clause, language()
+    return {
+        **clause_json(info),
+        "citation": row.citation.text(lang) if row.citation else None,
+        "severity": row.severity,
+        "statement": row.statement.text(lang),
+        "rule_details": [
+            {
+                "name": rule.name,
+                "file": rule.file,
+                "line": rule.line,
+                "summary": rule.summary,
+                **{key.lower(): text for key, text in rule.says.items()},
+            }
+            for rule in info.rules
+        ],
+    }
+
+
+def table(found: Iterable[ClauseInfo]) -> Iterator[str]:
+    """All rows: id, citation, title, who judges it, whether that works yet."""
+    head = (_("id"), _("citation"), _("judged by"), _("now"), _("title"))
+    rows = [
+        (
+            info.clause.id,
+            info.clause.citation.text(language()) if info.clause.citation else "",
+            _(STATUSES[info.clause.status]),
+            _("rule") if info.implemented else "—",
+            info.clause.title.text(language()),
+        )
+        for info in found
+    ]
+    yield from columns([head, *rows])
+
+
+def explained(info: ClauseInfo) -> Iterator[str]:
+    """One row in full, for people."""
+    row, lang = info.clause, language()
+    citation = f"{row.citation.text(lang)} ({row.id})" if row.citation else row.id
+    yield f"{citation}  {row.title.text(lang)}"
+    yield f"  {row.statement.text(lang)}"
+    yield "  " + _(
+        "kind: {modality}; judged: {status}; origin: {origin}; severity: {severity}"
+    ).format(
+        modality=_(MODALITIES[row.modality]),
+        status=_(STATUSES[row.status]),
+        origin=_(ORIGINS[row.origin]),
+        severity={"error": _("error"), "warning": _("warning"), "note": _("note")}[row.severity],
+    )
+    for number in row.numbers:
+        yield "  " + _number(number)
+    if row.reading:
+        yield "  " + _("our reading: {text}").format(text=row.reading.text(lang))
+    if row.examine:
+        yield "  " + _("to examine: {text}").format(text=row.examine.text(lang))
+    if not info.rules:
+        yield "  " + _("rule: none")
+    for rule in info.rules:
+        yield "  " + _("rule: {name}, {file}:{line}").format(
+            name=rule.name, file=rule.file, line=rule.line
+        )
+        yield f"    {rule.summary}"
+        for key, text in rule.says.items():
+            yield f"    {_(_SECTIONS.get(key, key))}: {text}"
+
+
+def _number(number: LegalNumber) -> str:
+    source = _(_SOURCES[number.source])
+    if number.law:
+        source = f"{source}, {number.law}" if language() == "en" else f"{source}：{number.law}"
+    return _("number: {name} = {value} {unit} ({source})").format(
+        name=number.name, value=number.value, unit=_(_UNITS[number.unit]), source=source
+    )
+
+
+def coverage_markdown(found: Iterable[Coverage]) -> Iterator[str]:
+    """The coverage table in Markdown, article by article, with a line of sums."""
+    rows = list(found)
+    yield _("| article | clauses | automated now | for a person | no rule yet | files |")
+    yield "| --- | ---: | ---: | ---: | ---: | --- |"
+    for row in rows:
+        files = listed(f"[`{name.partition('panjin/')[2] or name}`]({name})" for name in row.files)
+        yield (
+            f"| {row.article} | {row.clauses} | {row.automated} | {row.person} "
+            f"| {row.no_rule} | {files or '—'} |"
+        )
+    sums = [sum(getattr(row, name) for row in rows) for name in _COUNTED]
+    yield f"| {_('all')} | {' | '.join(str(number) for number in sums)} | |"
+
+
+_COUNTED = ("clauses", "automated", "person", "no_rule")
