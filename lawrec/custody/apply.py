@@ -25,8 +25,9 @@ from lawrec.store.git import Entry, blob_id
 
 #: Where contents are kept that stood in the way of a promised change.
 KEPT = ".git/lawrec-kept"
-#: Folders of a case repository that hold other cases, or what no command writes as a change.
-_NOT_OURS = frozenset((".git", "cases", "log"))
+#: Folders of a case repository that hold other cases or packages, or what no command writes as a
+#: change.
+_NOT_OURS = frozenset((".git", "archive", "cases", "log"))
 # Names that git takes for its own folder on one system or another.
 _GIT_OWN = re.compile(r"\.git([ .:].*)?|git~\d.*", re.IGNORECASE | re.DOTALL)
 

@@ -67,7 +67,7 @@ def bag_info(case: CaseWriter, judged: Judged) -> dict[str, str]:
     return {
         "Source-Organization": profile.bureau.name if profile else "-",
         "External-Identifier": report.case,
-        "External-Description": report.title or "-",
+        "External-Description": " ".join((report.title or "-").split()),
         "Bagging-Date": case.session.now().date().isoformat(),
         "Bag-Software-Agent": f"lawrec {__version__}",
         "Lawrec-Version": __version__,

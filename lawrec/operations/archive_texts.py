@@ -55,15 +55,19 @@ def _reason(refusal: Refusal, report: Report) -> Reason:
 
 
 def outcome_line(gate: Gate, report: Report) -> str:
-    """Complete, with the number of attested rows; or the clauses that stay violated."""
+    """Complete, with the number of attested rows; or the clauses that stay violated or open."""
     if gate.outcome == "complete":
         return _("Complete, of which attested by a person: {count}").format(
             count=len(gate.attested)
         )
-    clauses = _separator(report).join(citation(report, clause) for clause in gate.violated)
-    return _("Archived with defects on record: {clauses}; attested by a person: {count}").format(
-        clauses=clauses, count=len(gate.attested)
-    )
+    if gate.violated:
+        named: tuple[str, ...] = gate.violated
+        text = _("Archived with defects on record: {clauses}; attested by a person: {count}")
+    else:  # rows that bind nobody never hold a case up, but then it is not complete either
+        named = tuple(r.clause.id for r in report.clauses if r.verdict == "undeterminable")
+        text = _("Archived, but open: {clauses}; attested by a person: {count}")
+    clauses = _separator(report).join(citation(report, clause) for clause in named)
+    return text.format(clauses=clauses, count=len(gate.attested))
 
 
 def cover(facts: Facts, gate: Gate, report: Report, made: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Whether the content of each medium is still what its sidecar says: where it lies, size, digest."""
+"""Whether the content of each medium is still what its sidecar says: place, size, digest."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STATES: Mapping[State, MediaState] = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The content that a sidecar describes; `place` is None where it cannot be fetched from here."""
+    """The content that a sidecar describes; `place` is None where it cannot be fetched."""
 
     path: str
     place: Path | None
@@ -56,9 +56,10 @@ def place_of(folder: Path, path: str, url: str | None, *, trusted: bool) -> Path
     """
     if url is None:
         return folder / path
-    if not trusted or urlsplit(url).scheme != "file":
+    try:
+        return folder_of(url) if trusted and urlsplit(url).scheme == "file" else None
+    except ValueError:  # no address at all
         return None
-    return folder_of(url)
 
 
 def quick_state(content: Content) -> State:

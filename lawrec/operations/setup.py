@@ -27,7 +27,7 @@ from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump
 
 M = TypeVar("M", bound=BaseModel)
-_IGNORED = b"cases/\nlog/\ninbox/media/*\n!inbox/media/*.yaml\n.tmp-*\n"
+_IGNORED = b"cases/\nlog/\narchive/\ninbox/media/*\n!inbox/media/*.yaml\n.tmp-*\n"
 
 
 @dataclass(frozen=True, slots=True)

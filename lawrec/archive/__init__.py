@@ -1,0 +1,1 @@
+"""Packages of archived cases, and the tables in them."""

@@ -1,0 +1,96 @@
+"""Whether a folder's pages are what its last commit has: changed, missing, not entered, odd."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lawrec.i18n import _
+from lawrec.operations.found import Found
+from lawrec.store.case_history import blob_id
+from lawrec.store.files import TEMPORARY
+
+_LIMIT = 64 * 1024 * 1024
+_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+
+def against_commit(folder: Path, tree: Mapping[str, str]) -> Iterator[Found]:
+    """What of the last commit is missing, changed, or no ordinary file any more."""
+    for path, wanted in sorted(tree.items()):
+        try:
+            data = _content(folder, path)
+        except FileNotFoundError:
+            text = _("{path} is gone; the history has it")
+            yield Found("page_missing", text.format(path=path), path)
+            continue
+        except OSError:
+            text = _("{path} could not be read")
+            yield Found("page_unreadable", text.format(path=path), path)
+            continue
+        if data is None:
+            yield _odd(path)
+        elif blob_id(data) != wanted:
+            text = _("{path} was changed outside lawrec: it is not what the history has")
+            yield Found("page_changed", text.format(path=path), path)
+
+
+def not_entered(folder: Path, below: tuple[str, ...], known: frozenset[str]) -> Iterator[Found]:
+    """Files that are neither in the last commit nor the content of a medium.
+
+    `below` names the folders to look through, "" for all. Links are named and not followed; what
+    an interrupted run left under a temporary name is passed over.
+    """
+    for start in below:
+        for where, folders, names in os.walk(folder / start):
+            folders[:] = sorted(name for name in folders if name != ".git")
+            for name in [*folders]:
+                path = _relative(folder, where, name)
+                if (folder / path).is_symlink():
+                    folders.remove(name)
+                    yield _odd(path)
+            for name in sorted(names):
+                path = _relative(folder, where, name)
+                if path not in known and not name.startswith(TEMPORARY):
+                    yield _stranger(folder, path)
+
+
+def _relative(folder: Path, where: str, name: str) -> str:
+    return Path(where, name).relative_to(folder).as_posix()
+
+
+def _stranger(folder: Path, path: str) -> Found:
+    if not stat.S_ISREG((folder / path).lstat().st_mode):
+        return _odd(path)
+    if "media/" in f"/{path}" and not path.endswith(".yaml"):
+        text = _("{path} has no sidecar: nobody knows what it is")
+        return Found("no_sidecar", text.format(path=path), path)
+    text = _("{path} is not in the history: no command of lawrec put it there")
+    return Found("page_untracked", text.format(path=path), path)
+
+
+def _odd(path: str) -> Found:
+    text = _("{path} is no ordinary file or folder and was not opened")
+    return Found("odd_file", text.format(path=path), path)
+
+
+def _content(folder: Path, path: str) -> bytes | None:
+    """The bytes of a regular file inside the folder, None for anything else."""
+    here = folder
+    for part in path.split("/")[:-1]:
+        here = here / part
+        if here.is_symlink():
+            return None
+    found = (folder / path).lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LIMIT:
+        return None
+    handle = os.open(folder / path, _READ)
+    with os.fdopen(handle, "rb") as file:
+        return file.read(_LIMIT)

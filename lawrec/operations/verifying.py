@@ -1,0 +1,221 @@
+"""Verifying a case: was anything altered since it was written? Reads only, whatever it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.i18n import _
+from lawrec.operations.case_writer import manifest
+from lawrec.operations.found import Found
+from lawrec.operations.importing import Progress
+from lawrec.operations.verify_history import against_amendments
+from lawrec.operations.verify_log import (
+    PATH,
+    against_log,
+    case_folder,
+    log_problems,
+    name_in_log,
+    read_log,
+    vanished,
+)
+from lawrec.operations.verify_media import Media, against_sidecars, media_in, out_of_reach
+from lawrec.operations.verify_package import against_package, archived_page, package_place
+from lawrec.operations.verify_pages import against_commit, not_entered
+from lawrec.schema.evidence import LogFacts
+from lawrec.schema.history import HistoryFacts
+from lawrec.store import layout
+from lawrec.store.history import read_history
+from lawrec.store.objects import ObjectStore
+
+BUREAU = "bureau"
+"""How the evidence log and a verification of all cases name the bureau's own pages."""
+_BUREAU_FOLDERS = ("roster", "leads", "unit", layout.INBOX)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was looked at, what is not as it was left, and what a reader should know beside it."""
+
+    case: str
+    findings: tuple[Found, ...] = ()
+    remarks: tuple[str, ...] = ()
+    media: int = 0
+    size: int = 0
+    pages: int = 0
+    commits: int = 0
+    leaves: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The case repository around a case, its log, and whether this computer vouches for it."""
+
+    bureau: Path | None
+    log: LogFacts | None
+    trusted: bool
+
+
+def verify(
+    folder: Path, *, bureau: Path | None = None, progress: Progress | None = None
+) -> Verification:
+    """Verify one case against its sidecars, its history, and the evidence log if it is at hand.
+
+    The log is that of `bureau`, else of the case repository around the folder. Raises InputError
+    when the folder is no case at all.
+    """
+    there = (folder / layout.CASE_PAGE).is_file() or (folder / ".git").exists()
+    if not folder.is_dir() or not there:
+        raise InputError(
+            _("{path} is not a case folder: it has no case.yaml").format(path=folder),
+            where=str(folder),
+        )
+    around = _around(bureau or layout.find_bureau(folder.parent), named=bureau is not None)
+    media = media_in(folder, "media", trusted=around.trusted)
+    shown = progress or Progress()
+    shown.started(len(media.contents), media.size)
+    done = _case(folder, media, around, shown)
+    log = around.log
+    return done if log is None else replace(done, findings=(*done.findings, *log_problems(log)))
+
+
+def verify_all(
+    bureau: Path | None = None, progress: Progress | None = None
+) -> Iterator[Verification]:
+    """Verify the bureau's own pages and log, then every case, then those that vanished.
+
+    Without `bureau` it is the one around the current folder; raises InputError where none is.
+    """
+    named = bureau is not None
+    bureau = bureau or layout.require_bureau(Path.cwd())
+    shown = progress or Progress()
+    around = _around(bureau, named=named)
+    yield _own_pages(bureau, around, shown)
+    names = {layout.log_name(folder) for folder in layout.case_folders(bureau)}
+    names |= {leaf.case for leaf in around.log.leaves} if around.log else set()
+    for name in sorted(names - {BUREAU}):
+        folder = case_folder(bureau, name)
+        if folder is not None:
+            media = media_in(folder, "media", trusted=around.trusted)
+            shown.started(len(media.contents), media.size)
+            yield _case(folder, media, around, shown)
+    for name, found in vanished(bureau, around.log) if around.log else ():
+        yield Verification(name.removeprefix(f"{layout.CASES}/"), (found,))
+
+
+def _around(bureau: Path | None, *, named: bool) -> _Around:
+    if bureau is None:
+        return _Around(None, None, trusted=False)
+    trusted = named or layout.is_own_bureau(bureau)
+    return _Around(bureau, read_log(bureau), trusted)
+
+
+def _case(folder: Path, media: Media, around: _Around, shown: Progress) -> Verification:
+    store = ObjectStore(folder)
+    history = read_history(store)
+    findings = [*against_sidecars(media, shown.moved)]
+    findings += _history(folder, store, history)
+    known = media.paths | history.tree.keys()
+    pages = [*against_commit(folder, history.tree)]
+    if history.head is not None:
+        pages += not_entered(folder, ("",), known)
+    told = {(found.code, found.path) for found in findings}
+    findings += [found for found in pages if (found.code, found.path) not in told]
+    remarks: list[str] = []
+    leaves = _log(folder, history, around, findings, remarks, pages)
+    _package(folder, around, findings, remarks)
+    remarks += [
+        _("{path} is kept elsewhere and was not read").format(path=path)
+        for path in out_of_reach(media)
+    ]
+    return Verification(
+        layout.case_label(folder),
+        tuple(findings),
+        tuple(remarks),
+        len(media.contents),
+        media.size,
+        len(history.tree),
+        len(history.commits),
+        leaves,
+    )
+
+
+def _history(folder: Path, store: ObjectStore, history: HistoryFacts) -> Iterator[Found]:
+    for problem in history.problems:
+        yield Found(f"history_{problem.code}", problem.text(), ".git")
+    yield from against_amendments(store, history)
+
+
+def _log(
+    folder: Path,
+    history: HistoryFacts,
+    around: _Around,
+    findings: list[Found],
+    remarks: list[str],
+    pages: list[Found],
+) -> int | None:
+    """Hold the history against the log; without one, say that the history stands for it."""
+    if around.log is None:
+        remarks.append(_("There is no evidence log at hand: the case's own history stands for it"))
+        if around.bureau is not None:
+            text = _("The case repository has no evidence log")
+            findings.append(Found("log_absent", text, PATH))
+        return None
+    name = name_in_log(folder, history, around.log)
+    findings += against_log(history, around.log, name)
+    last = around.log.last_for(name)
+    same = last is not None and last.head == history.head and not pages
+    if same and last is not None and _manifest(folder) != last.manifest:
+        text = _("The files of the case are not those that were logged last")
+        findings.append(Found("manifest_differs", text, PATH))
+    return len(around.log.of_case(name))
+
+
+def _manifest(folder: Path) -> str | None:
+    try:
+        return manifest(folder)
+    except InputError:
+        return None
+
+
+def _package(folder: Path, around: _Around, findings: list[Found], remarks: list[str]) -> None:
+    page = archived_page(folder)
+    if page is None:
+        return
+    name = str(page.get("package", ""))
+    place = package_place(name, around.bureau, trusted=around.trusted)
+    if place is None:
+        remarks.append(_("The package {name} is not at hand and was not checked").format(name=name))
+        return
+    findings += against_package(place, name, page.get("manifest_sha256"))
+
+
+def _own_pages(bureau: Path, around: _Around, shown: Progress) -> Verification:
+    """The bureau's own pages: profile, rosters, leads, inbox; and the log itself."""
+    media = media_in(bureau, f"{layout.INBOX}/media", trusted=around.trusted)
+    shown.started(len(media.contents), media.size)
+    store = ObjectStore(bureau)
+    history = read_history(store)
+    findings = [*against_sidecars(media, shown.moved)]
+    findings += [Found(f"history_{p.code}", p.text(), ".git") for p in history.problems]
+    findings += against_commit(bureau, history.tree)
+    findings += not_entered(bureau, _BUREAU_FOLDERS, media.paths | history.tree.keys())
+    remarks: list[str] = []
+    leaves = None
+    if around.log is None:
+        findings.append(Found("log_absent", _("The case repository has no evidence log"), PATH))
+    else:
+        findings += [*log_problems(around.log), *against_log(history, around.log, BUREAU)]
+        leaves = len(around.log.of_case(BUREAU))
+    return Verification(
+        BUREAU,
+        tuple(findings),
+        tuple(remarks),
+        len(media.contents),
+        media.size,
+        len(history.tree),
+        len(history.commits),
+        leaves,
+    )
