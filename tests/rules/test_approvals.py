@@ -54,6 +54,20 @@ def test_missing_plan_of_an_inspection_is_a_warning() -> None:
         assert {"9.1a", "9.1b"} <= set(found[0].clauses)
 
 
+def test_refused_start_needs_no_closing_form() -> None:
+    refused = {
+        "op": "set",
+        "file": "R01",
+        "path": "steps/[role=approver]/decision",
+        "value": "refused",
+    }
+    case = facts(START, [refused])
+    at_archive = Facts(case.snapshot, BOOK, LATE, at_archive=True)
+    mine = [rule for rule in RULES if rule.clause in ("9.1b", "29a", "29e")]
+    report = run(at_archive, mine, "en").report
+    assert {verdict(report, clause) for clause in ("9.1b", "29a", "29e")} == {"satisfied"}
+
+
 def test_history_supports_a_time_that_was_entered_before() -> None:
     unseen = [{"op": "remove", "file": "originals", "path": "R01"}]
     early = {FORM: FIRST_ACT - timedelta(hours=1)}

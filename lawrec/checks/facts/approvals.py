@@ -35,8 +35,9 @@ APPROVALS = tuple(kind.id for kind in KINDS.values() if issubclass(kind.model, A
 
 
 def over(case: Facts) -> bool:
-    """Whether what is still missing comes too late: at archiving, archived, or closed."""
-    return case.at_archive or case.snapshot.archived is not None or closed(case)
+    """Whether what is still missing comes too late: closed, handed over, or at archiving."""
+    archived = case.at_archive or case.snapshot.archived is not None
+    return archived or closed(case) or bool(case.records_of("archive_transfer_record"))
 
 
 def summary_procedure(case: Facts) -> Outcome | None:
