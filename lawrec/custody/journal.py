@@ -31,9 +31,10 @@ class Change:
     """What one command changes in a case, all of it or nothing.
 
     `files` maps relative paths (with forward slashes) of small text files to their new content,
-    None to remove one. `moves` bring media that lie under a temporary name in the case folder to
-    their final names, which must be free. `message` is the commit's, `event` the evidence log's
-    (open, record, import, amend, archive, ...), `by` the person.
+    None to remove one. `moves` bring media that lie under a temporary name in the case folder,
+    forced to the disk already, to their final names, which must be free. `message` is the
+    commit's, `event` the evidence log's (open, record, import, amend, archive, ...), `by` the
+    person.
     """
 
     files: Mapping[str, bytes | None]

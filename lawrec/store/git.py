@@ -22,6 +22,7 @@ from lawrec.store.files import (
     move_without_replacing,
     os_errors,
     sync_file,
+    sync_folder,
     sync_folders_below,
     temporary_beside,
     trouble_of,
@@ -119,6 +120,9 @@ def commit(
     runner.write_index(entries)
     author = _Author(author_name, int(time.time()) if when_s is None else when_s)
     new = runner.commit_tree(runner.write_tree(), old, message, author)
+    with os_errors(folder / ".git"):
+        # Where a disk keeps no order, the branch must not name what is not there yet.
+        sync_folders_below(folder / ".git" / "objects")
     runner.run("update-ref", "--no-deref", BRANCH, new, old or _NO_COMMIT)
     _finish(folder)
     return new
@@ -131,6 +135,8 @@ def settle(folder: Path, base: Mapping[str, Entry]) -> None:
     """
     sweep(folder)
     _Runner(folder).write_index(base)
+    with os_errors(folder / ".git"):
+        sync_folders_below(folder / ".git" / "objects")
     _finish(folder)
 
 
@@ -141,7 +147,8 @@ def _finish(folder: Path) -> None:
         # Git renames without forcing the folders, and before 2.36 not even the branch's file.
         if (git_dir / BRANCH).exists():
             sync_file(git_dir / BRANCH)
-        sync_folders_below(git_dir)
+        sync_folders_below(git_dir / "refs")
+        sync_folder(git_dir)
 
 
 def count_commits(folder: Path, commit_id: str) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lawrec.custody.change import Change, Writing, writing
 from lawrec.errors import LawrecError
+from lawrec.store.files import write_durable
 from lawrec.store.git import init_repository
 
 NAME = "cases/2031/0007"
@@ -69,7 +70,7 @@ def change(bureau: Path) -> None:
         if (case / "acts/A01-inspection.yaml").exists():
             return
         (case / "media").mkdir(exist_ok=True)
-        (case / "media/.tmp-film").write_bytes(FILM)
+        write_durable(case / "media/.tmp-film", FILM)
         moves = (("media/.tmp-film", "media/M01-film.mp4"),)
         writer.commit(Change(CHANGED, moves, "import", "import", BY))
 
