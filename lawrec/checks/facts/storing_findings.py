@@ -1,0 +1,210 @@
+"""What to say of a medium's storing: still due, late, in no designated store, or open (25.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from lawrec.checks.base import Outcome, pending, satisfied_but, unsure, violated
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.clips import last_clip
+from lawrec.checks.facts.footage import made_by
+from lawrec.checks.facts.recorded import Medium, clock_offset, ended, spans, times
+from lawrec.checks.facts.storing import (
+    State,
+    Stay,
+    due,
+    handovers,
+    period,
+    stay,
+)
+from lawrec.i18n import N_
+from lawrec.schema.moments import last_instant
+
+_CLOCK_TOLERANCE_S = 60
+"""How close to the limit a clock matters, where the unit sets no other number of seconds."""
+
+
+def storing_due(case: Facts, medium: Medium, until: datetime | None) -> Outcome:
+    """The medium is not yet in the unit's storage, and the period still runs."""
+    outcome = pending(
+        "storing_due",
+        N_("{media}: not yet in the unit's storage; the period still runs"),
+        medium.at("stored"),
+        due=until,
+        remedy=f"lawrec import-media {case.label} ...",
+        media=medium.id,
+    )
+    return replace(outcome, root=("storing", medium.id))
+
+
+def wrong_store(medium: Medium, found: Stay) -> Outcome:
+    """The period is over, and all stores that are named are none that the unit designated."""
+    storing = found.storing
+    return violated(
+        "wrong_store",
+        N_("{media}: only in {store}, which the unit has not designated for footage"),
+        storing.place if storing else medium.at("stored"),
+        curable=False,
+        root=("storing", medium.id),
+        media=medium.id,
+        store=storing.store if storing else None,
+    )
+
+
+def late_in_series(case: Facts, medium: Medium, found: Stay) -> Outcome:
+    """Late for an early clip of a series, in time for its last one (decision 19)."""
+    storing = found.storing
+    return unsure(
+        "late_in_series",
+        N_(
+            "{media}: stored on {stored}, late for this clip of {ended}, in time for the whole "
+            "series up to {last}; the text can be read either way"
+        ),
+        medium.at("stored"),
+        remedy=_attest(case),
+        root=("storing", medium.id),
+        media=medium.id,
+        stored=storing.at if storing else None,
+        ended=ended(medium),
+        last=last_clip(case, medium).id,
+    )
+
+
+def late(case: Facts, medium: Medium, found: Stay, returned: date | datetime | None) -> Outcome:
+    """Stored after the period, unless it is not known whether an officer recorded it."""
+    if made_by(case, medium) == "unknown":
+        return unsure(
+            "maker_unknown",
+            N_("{media}: stored late if an officer recorded it; nothing says who did"),
+            medium.at("operator"),
+            remedy=f"lawrec amend {case.label} {medium.id} --reason ... --set operator=...",
+            root=("storing", medium.id),
+            media=medium.id,
+        )
+    limit, until = period(case), due(case, medium)
+    message = N_("{media}: recorded until {ended}, stored only on {stored}; the limit is {limit}")
+    if returned is not None:
+        limit = case.limit("25.2c", "storage_after_return")
+        until = last_instant(returned) + limit
+        message = N_(
+            "{media}: recorded until {ended}, back on {returned}, stored only on {stored}; the "
+            "limit is {limit} from the return"
+        )
+    return violated(
+        "stored_late",
+        message,
+        medium.at("stored"),
+        curable=False,
+        root=("storing", medium.id),
+        due=until,
+        media=medium.id,
+        ended=ended(medium),
+        stored=found.storing.at if found.storing else None,
+        returned=returned,
+        limit=limit,
+    )
+
+
+def store_unknown(case: Facts, medium: Medium, found: Stay) -> Outcome:
+    """Nobody says where the content is, or it is in a store that the profile does not list."""
+    named = found.storing.store if found.storing else None
+    message = N_("{media}: which store it came into is not stated")
+    if named:
+        message = N_("{media}: the unit's profile does not list the store {store}")
+    return unsure(
+        "store_unknown",
+        message,
+        found.storing.place if found.storing else medium.at("stored"),
+        remedy=f"lawrec amend {case.label} {medium.id} --reason ... --set stored.store=...",
+        root=("storing", medium.id),
+        media=medium.id,
+        store=named,
+    )
+
+
+_OPEN: Mapping[State, tuple[str, str]] = {
+    "time_unknown": (
+        "capture_time_unknown",
+        N_("{media}: when it was recorded is not known, so its 24 hours cannot be counted"),
+    ),
+    "undated": (
+        "storing_undated",
+        N_("{media}: since when it has been in the unit's storage is not stated"),
+    ),
+    "readings_differ": (
+        "storing_readings_differ",
+        N_(
+            "{media}: stored on {stored}; in time or late, depending on how its device's time is "
+            "read (recorded from {times})"
+        ),
+    ),
+    "capture_declared": (
+        "capture_time_declared",
+        N_("{media}: when it was recorded is only what somebody declared"),
+    ),
+    "file_time": (
+        "file_time_only",
+        N_("{media}: its time of storing is only that of the file, which anybody can change"),
+    ),
+    "declared": (
+        "declared_time_only",
+        N_(
+            "{media}: stored on {stored} by its own entry; no history, no list of the dock and no "
+            "hand-over paper that somebody has seen supports that"
+        ),
+    ),
+}
+
+
+def open_storing(case: Facts, medium: Medium, found: Stay) -> Outcome:
+    """Whether the medium was stored in time cannot be told."""
+    code, message = _OPEN[found.state]
+    return unsure(
+        code,
+        message,
+        found.storing.place if found.storing else medium.at("stored"),
+        remedy=_support(case, medium, found.state),
+        root=("storing", medium.id),
+        media=medium.id,
+        stored=found.storing.at if found.storing else None,
+        times=times(spans(case, medium)),
+    )
+
+
+def _support(case: Facts, medium: Medium, state: State) -> str:
+    if state not in ("declared", "file_time"):
+        return _attest(case)
+    papers = handovers(case, medium)
+    if papers:
+        return f"lawrec seen {case.label} {papers[0].id} --kept-at ... --by ..."
+    return f"lawrec add-record {case.label} media_handover_record --set about={medium.id}"
+
+
+def _attest(case: Facts) -> str:
+    return f"lawrec attest {case.label} 25.2b --basis ..."
+
+
+def clock_checked(case: Facts, medium: Medium) -> Iterator[Outcome]:
+    """A note where a clock that nobody compared decides whether the storing was in time."""
+    storing = stay(case, medium).storing
+    at = storing.at if storing else None
+    fixed = medium.data.mode == "cctv"
+    if fixed or not isinstance(at, datetime) or clock_offset(case, medium) is not None:
+        return
+    own = case.profile.thresholds.get("clock_tolerance_seconds") if case.profile else None
+    tolerance = float(_CLOCK_TOLERANCE_S if own is None else own)
+    margins = [abs((s.end[0] + period(case) - at).total_seconds()) for s in spans(case, medium)]
+    if margins and min(margins) < tolerance:
+        yield satisfied_but(
+            "note",
+            "clock_not_compared",
+            N_(
+                "{media}: stored on {stored}, within moments of the limit, by a device whose clock "
+                "nobody compared; the law does not ask for it"
+            ),
+            medium.at("captured"),
+            media=medium.id,
+            stored=at,
+        )
