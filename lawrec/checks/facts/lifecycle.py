@@ -150,9 +150,9 @@ def steps(case: Facts) -> tuple[Step, ...]:
     kind = case.case.kind if case.case else "other"
     summary = case.case is not None and case.case.procedure == "summary"
     left = exit_of(case)
-    if kind == "penalty":
-        return (*_penalty(left, summary=summary), *_ARCHIVING)
-    return (*_others(case, kind, left), *_ARCHIVING)
+    course = _penalty(left, summary=summary) if kind == "penalty" else _others(case, kind, left)
+    # A start that the head refused leaves nothing to close.
+    return (*course, *(_ARCHIVING[1:] if left == "refused" else _ARCHIVING))
 
 
 def _penalty(left: Exit | None, *, summary: bool) -> tuple[Step, ...]:

@@ -67,6 +67,8 @@ def _remedy(case: Facts, step: Step) -> str:
 def _missing(case: Facts, step: Step) -> Outcome:
     if step.name in _INITIATION:
         return initiation.no_paper(case)
+    if step.name == "case_closure_approval":
+        return _not_closed(case)
     return violated(
         "step_not_recorded",
         N_("The case has gone further, but nothing records this step: {step}"),
@@ -75,6 +77,18 @@ def _missing(case: Facts, step: Step) -> Outcome:
         remedy=_remedy(case, step),
         root=("step", step.name),
         step=_name(step),
+    )
+
+
+def _not_closed(case: Facts) -> Outcome:
+    """The same fact, and the same finding, as under 29a."""
+    return violated(
+        "closing_approval_missing",
+        N_("There is no final closing approval"),
+        case.case_place,
+        curable=True,
+        remedy=f"lawrec close-case {case.label}",
+        root=("closing",),
     )
 
 
