@@ -37,6 +37,7 @@ MODULES = (
     "rectify",
     "people",
     "roster",
+    "me",
 )
 """The modules with a command or a group, daily ones first; help lists them in this order."""
 
@@ -52,7 +53,6 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_root)
-    from importlib.util import find_spec
 
     for name in MODULES:
         if find_spec(f"lawrec.commands.{name}") is None:

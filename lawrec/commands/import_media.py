@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -137,10 +138,10 @@ def _json(done: Any) -> dict[str, Any]:
     }
 
 
-def _file(taken: Any) -> dict[str, Any]:
-    import os
+_FIELDS = ("make", "model", "serial", "act", "device")
 
-    sidecar = taken.sidecar
+
+def _file(taken: Any) -> dict[str, Any]:
     source = os.fsdecode(taken.found.path).encode("utf-8", "replace").decode("utf-8")
     answer: dict[str, Any] = {
         "source": source,
@@ -149,37 +150,31 @@ def _file(taken: Any) -> dict[str, Any]:
         "id": taken.item,
         "path": taken.path,
         "reason": taken.code,
-        "capture": None,
-        "make": None,
-        "model": None,
-        "serial": None,
-        "gps": None,
-        "duration_s": None,
-        "defects": [],
-        "act": None,
-        "device": None,
+        **_facts(taken.sidecar),
     }
-    if sidecar is None:
-        return answer
-    raw = sidecar.model_dump(mode="json", by_alias=True)
-    answer.update({key: raw[key] for key in ("make", "model", "serial", "gps", "act", "device")})
-    captured = raw["captured"]
-    answer["capture"] = {
-        "start": captured["start"],
-        "end": captured["end"],
-        "zone": captured["zone"],
-        "source": captured["source"],
-        "certain": captured["certain"] == "yes",
-    }
-    if sidecar.gps is not None:
-        answer["gps"] = {
-            "lat": float(sidecar.gps.lat),
-            "lon": float(sidecar.gps.lon),
-            "alt": None if sidecar.gps.alt is None else float(sidecar.gps.alt),
-        }
-    answer["duration_s"] = None if sidecar.duration_s is None else float(sidecar.duration_s)
-    answer["defects"] = list(sidecar.defects)
     return answer
+
+
+def _facts(sidecar: Any) -> dict[str, Any]:
+    """What is known of the recording; null where it is not known."""
+    if sidecar is None:
+        unknown = (*_FIELDS, "capture", "gps", "duration_s")
+        return {**dict.fromkeys(unknown), "defects": []}
+    raw = sidecar.model_dump(mode="json", by_alias=True)
+    captured = raw["captured"]
+    capture = {key: captured[key] for key in ("start", "end", "zone", "source")}
+    gps = sidecar.gps
+    return {
+        **{key: raw[key] for key in _FIELDS},
+        "capture": {**capture, "certain": captured["certain"] == "yes"},
+        "gps": gps and {key: _number(getattr(gps, key)) for key in ("lat", "lon", "alt")},
+        "duration_s": _number(sidecar.duration_s),
+        "defects": list(sidecar.defects),
+    }
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def _show(done: Any) -> None:

@@ -61,7 +61,7 @@ class Plan:
 
 
 def plan(case: CaseWriter, options: ArchiveOptions) -> Plan:
-    """Compose what the case lacks; write nothing. Raises UsageError where something must be said."""
+    """Compose what the case lacks, on no disk. Raises UsageError where something must be said."""
     moment = case.session.moment(options.at) or case.session.now()
     files: dict[str, bytes | None] = {}
     records = list(case.snapshot.records)

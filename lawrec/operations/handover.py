@@ -69,7 +69,7 @@ def hand_over(
     if not items:
         return Handover()
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
-    at = case.session.now()
+    at = case.session.instant(options.at)
     to = options.custodian or custodian(facts, at)
     to = (find_officer(to, facts.officers) or to) if to else None
     late, untold = _lateness({item: sidecars[item] for item in items})

@@ -29,7 +29,8 @@ _BATCH_BYTES = 512 * 1024 * 1024
 class ImportOptions:
     """What the officer says about the footage.
 
-    `returned` is the excuse of 25.2 for footage from far away; `export_list` a dock's own list.
+    `returned` is the excuse of 25.2 for footage from far away; `export_list` a dock's own list;
+    `at` when it was handed over, where that is entered later.
     """
 
     officer: str | None = None
@@ -40,6 +41,7 @@ class ImportOptions:
     returned: Returned | None = None
     export_list: Path | None = None
     handover: bool = True
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def import_media(
             _("There is no footage in {source}").format(source=", ".join(sources)),
             fix=_("Name the card's folder, or the files themselves"),
         )
+    session.instant(options.at)  # what is no time is refused before anything is stored
     shown = progress or Progress()
     shown.started(len(found), 2 * sum(item.size for item in found))
     with write_case(folder, session, _("import footage")) as case:

@@ -132,7 +132,16 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
     )
 
 
-_ESSENTIAL = ("original_name", "size_bytes", "sha256", "act", "device", "operator", "stored", "mode")
+_ESSENTIAL = (
+    "original_name",
+    "size_bytes",
+    "sha256",
+    "act",
+    "device",
+    "operator",
+    "stored",
+    "mode",
+)
 
 
 def _sidecar(data: Data) -> Sidecar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lawrec.errors import RefusedError, UsageError
@@ -15,8 +15,10 @@ from lawrec.operations.prefill import prefill
 from lawrec.operations.references import check_references
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
+from lawrec.schema.case import Act
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
+from lawrec.schema.snapshot import Page
 from lawrec.store.layout import case_label
 from lawrec.store.render import page, to_raw
 from lawrec.store.validate import typed
@@ -70,11 +72,12 @@ def add_record(folder: Path, session: Session, given: RecordInput) -> Written:
         if given.start is not None and kind.act is not None:
             act, path, content = _act(case, kind, data, given, session)
             files[path] = content
+            _know(case, act, path, content)
         prefill(case, kind, data, given.signed, given.refused, given.noted_by, act)
         if given.draft:
             data["draft"] = "yes"
         record = typed(kind.model, data, given.name, document.lines, zone=session.zone)
-        check_references(case, record, new_act=act if files else None)
+        check_references(case, record)
         record_id = case.next_id("R")
         path = f"records/{record_id}-{kind.id}.yaml"
         files[path] = record_page(record)
@@ -104,6 +107,12 @@ def _act(
     if isinstance(persons, list) and persons:
         sets["present"] = list(persons)
     return act_page(case, sets, session.zone)
+
+
+def _know(case: CaseWriter, act: str, path: str, content: bytes) -> None:
+    """Let the rest of this command see the new act, as if it were in the case already."""
+    logged = Page(act, path, typed(Act, parse(content, path).data, path, {}))
+    case.snapshot = replace(case.snapshot, acts=(*case.snapshot.acts, logged))
 
 
 def finalise(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from lawrec.errors import RefusedError
+from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseWriter
 from lawrec.schema.records.common import Approval, Record
 
 
-def check_references(case: CaseWriter, record: Record, *, new_act: str | None = None) -> None:
+def check_references(case: CaseWriter, record: Record) -> None:
     """Refuse a record that names an act, a file or a person that the case does not have."""
-    acts = {page.id for page in case.snapshot.acts} | ({new_act} if new_act else set())
+    acts = {page.id for page in case.snapshot.acts}
     files = {page.id for page in (*case.snapshot.records, *case.snapshot.media)}
     if record.act is not None and record.act not in acts:
         raise RefusedError(
@@ -31,6 +31,11 @@ def require_person(case: CaseWriter, name: str) -> None:
     units = set(facts.profile.units) if facts.profile else set()
     if name in case.snapshot.persons or name in facts.officers or name == organ or name in units:
         return
+    if name == case.session.who:
+        raise UsageError(
+            _("Who are you? {name} is not on the staff roster").format(name=name),
+            fix=_("Say it with --as NAME, or once for this computer: lawrec me NAME"),
+        )
     raise RefusedError(
         _("{name} is neither in this case nor on the staff roster").format(name=name),
         fix=_("Enter people outside the bureau with: lawrec person add CASE NAME --capacity ..."),

@@ -17,6 +17,7 @@ from lawrec.schema.moments import BEIJING, parse_moment
 from lawrec.schema.snapshot import Bureau
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_bureau
+from lawrec.store.files import make_folders, os_errors, write_durable
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,12 @@ def _computer_default() -> str | None:
     except OSError:
         return None
     return text or None
+
+
+def set_default_person(name: str) -> Path:
+    """Remember on this computer who works here; commands take it where --as is not given."""
+    folder = layout.computer_folder()
+    with os_errors(folder):
+        make_folders(folder)
+        write_durable(folder / "me", f"{name}\n".encode())
+    return folder / "me"

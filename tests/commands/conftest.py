@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from lawrec.cli import run
+from tests.commands.looking import Desk
 
 
 @dataclass(frozen=True)
@@ -119,3 +120,13 @@ def office(
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "bureaus").write_text(f"{root}\n", encoding="utf-8")
     return Office(root, commands)
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """An empty case repository for ready-made cases; the working folder is its root."""
+    desk = Desk(tmp_path / "desk", capsys)
+    monkeypatch.chdir(desk.root)
+    return desk
