@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file
 from pathlib import Path
 
-from lawrec.errors import EnvironmentTrouble
+from lawrec.errors import EnvironmentTrouble, RefusedError
 from lawrec.i18n import _
 from lawrec.operations.demo_steps import Step, read_steps
 from lawrec.operations.listing import list_cases
@@ -53,30 +53,46 @@ class Demo:
     cases: tuple[DemoCase, ...]
 
 
-def demo(
+@contextmanager
+def example_folder() -> Iterator[Path]:
+    """The example's folder as it travels with lawrec."""
+    with as_file(examples() / EXAMPLE) as folder:
+        yield folder.resolve()
+
+
+def demo(  # noqa: PLR0913
     into: Path,
     run: Runner,
+    example: Path,
     *,
-    example: Path | None = None,
+    own_computer: bool = True,
     until: str | None = None,
     told: Callable[[Step, Ran], None] = lambda _step, _ran: None,
 ) -> Demo:
-    """Run the example's steps in `into`, each through `run`, and say what has come of it.
+    """Run the steps of an example in `into`, each through `run`, and say what has come of it.
 
-    `example` is another folder with `steps.sh` and inputs; `until` ends before that chapter.
-    `told` is called after each command. Raises EnvironmentTrouble where a command answers
+    Without `own_computer` this computer does not take the case repository for its bureau's own.
+    `until` ends before that chapter; `told` is called after each command. Raises RefusedError
+    where a demonstration lies there already, EnvironmentTrouble where a command answers
     otherwise than the example says.
     """
+    into = into.resolve()
+    repository = into / "repository"
+    if repository.exists() or (into / "media").exists():
+        raise RefusedError(_("There is a demonstration in this folder already"), where=str(into))
     with os_errors(into):
         into.mkdir(parents=True, exist_ok=True)
-    into = into.resolve()
-    with _folder(example) as folder, _working(into):
-        steps = read_steps(folder / "steps.sh", {"HERE": str(folder), "INTO": str(into)})
+    steps = read_steps(example / "steps.sh", {"HERE": str(example), "INTO": str(into)})
+    settings = {"LAWREC_AS": WORKER}
+    if not own_computer:
+        settings["LAWREC_HOME"] = str(into / "computer")
+    with _settings(settings), chdir(into):
         for step in steps:
             if step.chapter == until:
                 break
-            _take(step, run, told, folder)
-    return Demo(into / "repository", cases_of(into / "repository"))
+            _take(step, run, told, example)
+        cases = cases_of(repository)
+    return Demo(repository, cases)
 
 
 def _take(step: Step, run: Runner, told: Callable[[Step, Ran], None], folder: Path) -> None:
@@ -97,27 +113,18 @@ def _take(step: Step, run: Runner, told: Callable[[Step, Ran], None], folder: Pa
 
 
 @contextmanager
-def _folder(example: Path | None) -> Iterator[Path]:
-    if example is not None:
-        yield example.resolve()
-        return
-    with as_file(examples() / EXAMPLE) as folder:
-        yield folder.resolve()
-
-
-@contextmanager
-def _working(folder: Path) -> Iterator[None]:
-    """Work there as the example's handler; afterwards everything is as it was."""
-    before = os.environ.get("LAWREC_AS")
-    os.environ["LAWREC_AS"] = WORKER
+def _settings(values: Mapping[str, str]) -> Iterator[None]:
+    """Environment variables for the time of the demonstration; afterwards all is as it was."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
     try:
-        with chdir(folder):
-            yield
+        yield
     finally:
-        if before is None:
-            os.environ.pop("LAWREC_AS", None)
-        else:
-            os.environ["LAWREC_AS"] = before
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def cases_of(repository: Path) -> tuple[DemoCase, ...]:

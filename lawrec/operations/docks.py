@@ -46,7 +46,9 @@ class Dock:
                 "source": "export_list",
                 "list": self.list_name,
             }
-        changed = datetime.fromtimestamp(os.stat(found.path).st_mtime, UTC).astimezone(self.zone)
+        changed = datetime.fromtimestamp(
+            Path(os.fsdecode(found.path)).stat().st_mtime, UTC
+        ).astimezone(self.zone)
         return {**data, "at": format_moment(changed), "source": "file_time"}
 
 

@@ -46,7 +46,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One run of an import: every file with its answer, the hand-over, whether to clear the card."""
+    """One import: every file with its answer, the hand-over, what the card still has to wait for."""
 
     case: str
     files: tuple[Taken, ...]

@@ -124,7 +124,7 @@ def finalise(
     sets: Iterable[str] = (),
     keep_draft: bool = False,
 ) -> Written:
-    """Complete a draft, and unless `keep_draft` make it final; final records only change by amend."""
+    """Complete a draft, and unless `keep_draft` make it final."""
     with write_case(folder, session, _("finalise a record")) as case:
         found = next((p for p in case.snapshot.records if p.id == record_id), None)
         if found is None:

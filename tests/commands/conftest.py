@@ -69,22 +69,17 @@ STAFF = (
 def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The office, set up once."""
     root = tmp_path_factory.mktemp("template") / "office"
-    steps: list[list[str]] = [
-        ["init", str(root), "--name", "示例市自然资源局", "--unit", "执法科"]
-        + ["--store", "vault", "--effective-from", "2021-03-01"]
-    ]
+    there = ["--bureau", str(root)]
+    init = ["init", str(root), "--name", "示例市自然资源局", "--unit", "执法科"]
+    steps = [[*init, "--store", "vault", "--effective-from", "2021-03-01"]]
     for name, cert, duty in STAFF:
         step = ["officer", "add", name, "--unit", "执法科", "--post", "岗位", "--duty", duty]
-        step += ["--since", "2021-01-01", "--bureau", str(root)]
-        steps.append([*step, *(["--cert", cert] if cert else [])])
-    steps.append(
-        ["device", "add", "DSJ-01", "--type", "body_camera", "--serial", "EX-0001"]
-        + ["--clock", "local", "--unit", "执法科", "--bureau", str(root)]
-    )
-    steps.append(
-        ["new-case", "--title", "赵某甲占地案", "--kind", "penalty", "--officer", "林某,高某"]
-        + ["--party", "赵某甲", "--bureau", str(root)]
-    )
+        cert_option = ["--cert", cert] if cert else []
+        steps.append([*step, "--since", "2021-01-01", *cert_option, *there])
+    device = ["device", "add", "DSJ-01", "--type", "body_camera", "--serial", "EX-0001"]
+    steps.append([*device, "--clock", "local", "--unit", "执法科", *there])
+    case = ["new-case", "--title", "赵某甲占地案", "--kind", "penalty", "--party", "赵某甲"]
+    steps.append([*case, "--officer", "林某,高某", *there])
     for step in steps:
         assert run(step) == 0, step
     return root

@@ -16,8 +16,10 @@ from tests.commands.conftest import Office
 def state(office: Office) -> str:
     """What git says of the case: clean, and at which commit."""
     git = ["git", "-C", str(office.case)]
-    status = subprocess.run([*git, "status", "--porcelain"], capture_output=True, text=True)
-    head = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True)
+    status = subprocess.run(
+        [*git, "status", "--porcelain"], capture_output=True, text=True, check=True
+    )
+    head = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
     assert status.stdout == ""
     return head.stdout
 
@@ -122,6 +124,7 @@ def test_without_git_one_sentence(office: Office, monkeypatch: pytest.MonkeyPatc
     answer = subprocess.run(
         [sys.executable, "-m", "lawrec", "declare", "1", "overdue=no", "--as", "林某"],
         capture_output=True,
+        check=False,
         text=True,
         encoding="utf-8",
         env=environment,
@@ -142,7 +145,9 @@ def test_an_unwritable_folder(office: Office) -> None:
 
 def test_a_page_changed_by_hand_is_not_overwritten(office: Office) -> None:
     path = office.case / "persons.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "钱某: {capacity: witness}\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "钱某: {capacity: witness}\n", encoding="utf-8"
+    )
     office.run("person", "add", "1", "孙某", "--capacity", "witness", code=1)
     assert "钱某" in path.read_text(encoding="utf-8")
 

@@ -127,12 +127,14 @@ def test_inbox_then_two_cases(office: Office, card: Path) -> None:
     office.run("new-case", "--title", "第二案", "--kind", "inspection", "--officer", "林某,高某")
     kept = office.json("import-media", "--inbox", card)
     assert [file["outcome"] for file in kept["files"]] == ["stored"] * 3
-    office.run("log-act", "1", "inquiry", "--start", "2026-03-11 09:00", "--end", "2026-03-11 10:00")
+    office.run(
+        "log-act", "1", "inquiry", "--start", "2026-03-11 09:00", "--end", "2026-03-11 10:00"
+    )
     office.run("assign-media", "1", "inbox/M02", "--act", "A01")
     office.run("assign-media", "2", "inbox/M02")
     photo = digest(card / "DCIM/100/IMG_0001.JPG")
     for case in ("0001", "0002"):
-        contents = [p for p in office.case.parent.glob(f"{case}/media/*.jpg")]
+        contents = list(office.case.parent.glob(f"{case}/media/*.jpg"))
         assert [digest(path) for path in contents] == [photo]
     again = office.json("import-media", "--inbox", card)
     assert [file["outcome"] for file in again["files"]] == ["duplicate"] * 3
@@ -141,11 +143,15 @@ def test_inbox_then_two_cases(office: Office, card: Path) -> None:
 def test_a_dock_is_taken_over_with_its_own_times(office: Office, tmp_path: Path) -> None:
     dock = tmp_path / "dock"
     dock.mkdir()
-    office.run("store", "add", "dock1", "--type", "unit_dedicated", "--url", dock.as_uri(), "--dock")
+    office.run(
+        "store", "add", "dock1", "--type", "unit_dedicated", "--url", dock.as_uri(), "--dock"
+    )
     film = recent(500)
     mp4(dock / "DSJ01_0007.mp4", start=film, seconds=10, apple_creationdate=True, seed=7)
     stored = (film + timedelta(hours=2)).strftime("%Y/%m/%d %H:%M:%S")
-    (dock / "export.csv").write_text(f"文件名,入库时间\nDSJ01_0007.mp4,{stored}\n", encoding="gb18030")
+    (dock / "export.csv").write_text(
+        f"文件名,入库时间\nDSJ01_0007.mp4,{stored}\n", encoding="gb18030"
+    )
     answer = office.json("import-media", "1", dock)
     assert answer["handover"]["late"] == []
     sidecar = (office.case / f"{answer['files'][0]['path']}.yaml").read_text(encoding="utf-8")
