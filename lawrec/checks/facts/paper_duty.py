@@ -55,7 +55,7 @@ def each_act_has(
     else:
         yield unsure(
             "act_not_logged",
-            N_("{record} {kind} names no act, so whether a {wanted} belongs to it is not known"),
+            N_("{record} {kind} names no act, so it is not known whether {wanted} was due"),
             left[0].at(),
             remedy=f"lawrec log-act {case.label} ...",
             record=left[0].id,
@@ -79,7 +79,7 @@ def _in_place(case: Facts, page: Page[Record], wanted: str) -> Outcome:
     if substitutes is not None and is_blank(substitutes.reason):
         return unsure(
             "substitute_without_reason",
-            N_("{record} {kind} stands for a {wanted}, but gives no reason why"),
+            N_("{record} {kind} takes the place of {wanted}, but gives no reason"),
             page.at("substitutes"),
             remedy=f"lawrec amend {case.label} {page.id} --reason ... --set substitutes.reason=...",
             record=page.id,
@@ -89,7 +89,7 @@ def _in_place(case: Facts, page: Page[Record], wanted: str) -> Outcome:
     return satisfied_but(
         "note",
         "equal_paper",
-        N_("{record} {kind} stands for a {wanted}"),
+        N_("{record} {kind} takes the place of {wanted}"),
         page.at("substitutes"),
         record=page.id,
         kind=case.kind_of(page.data),

@@ -118,7 +118,7 @@ def says_nothing(case: Facts, page: Page[Record]) -> bool:
 
 def signers_of(record: Record) -> Signers | None:
     """Who must sign this paper; None for a paper that article 13 does not name."""
-    for kind in (record.kind, record.substitutes.kind if record.substitutes else ""):
+    for kind in (record.substitutes.kind if record.substitutes else "", record.kind):
         if kind in SIGNERS:
             return SIGNERS[kind]
     return None

@@ -89,8 +89,9 @@ def counterpart_signs(case: Facts) -> Iterator[Outcome]:
         people = counterparts(case, page, signers)
         for who in people:
             yield _counterpart(case, page, who)
-        nobody = not faced(page) if signers.essential else not people
-        if nobody and signers.counterpart != "never":
+        unnamed = bool(signers.essential) and not faced(page)
+        nobody = unnamed or (signers.counterpart in ("on_site", "faced") and not people)
+        if nobody:
             yield _nobody_named(case, page)
         count += len(people) + nobody
     if not count:
