@@ -46,7 +46,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One import: every file with its answer, the hand-over, what the card still has to wait for."""
+    """One import: every file with its answer, the hand-over, and what the card waits for."""
 
     case: str
     files: tuple[Taken, ...]

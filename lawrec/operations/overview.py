@@ -45,8 +45,12 @@ def show_case(folder: Path) -> Overview:
 
 
 def show_item(folder: Path, item_id: str) -> Item:
-    """One act, record or medium by its id; r7 and Ｒ07 mean R07 too."""
-    snapshot = load_case(folder)
+    """One act, record or medium of the case in that folder, by its id."""
+    return item_of(load_case(folder), item_id)
+
+
+def item_of(snapshot: CaseSnapshot, item_id: str) -> Item:
+    """One item of a case that was read; r7 and Ｒ07 mean R07 too."""
     page = _find(snapshot, item_id)
     if page is None:
         raise InputError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import lawrec
@@ -20,6 +21,7 @@ _WIDE = str.maketrans({chr(0xFEE0 + c): chr(c) for c in range(0x21, 0x7F)})
 _DIGITS = "零一二三四五六七八九"
 
 
+@lru_cache(maxsize=4)
 def all_clauses(book_name: str = "panjin") -> tuple[ClauseInfo, ...]:
     """Every row of the clause list with its rules, in the order of the regulation."""
     book, rules = load_rulebook(book_name)
@@ -95,7 +97,7 @@ def _means(name: str, row: Clause) -> bool:
 
 def _begins(whole: str, part: str) -> bool:
     """Whether `part` is the whole or a full step of it: 13.1 begins 13.1a, and 1 not 13."""
-    if not part or not whole.startswith(part):
+    if not part or not whole.startswith(part) or not (part[-1].isalnum() or part[-1] == ")"):
         return False
     rest = whole[len(part) :]
     return not (rest and part[-1].isdigit() and rest[0].isdigit())

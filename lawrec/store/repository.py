@@ -41,7 +41,8 @@ CONFIG = b"""\
 \tauto = 0
 """
 
-_FOLDERS = ("objects/info", "objects/pack", "refs/heads", "refs/tags")
+# An empty hooks folder, as every git has: whoever looks for hooks finds that there are none.
+_FOLDERS = ("hooks", "objects/info", "objects/pack", "refs/heads", "refs/tags")
 _UNFINISHED = TEMPORARY + "git-"
 _LIMIT = 64 * 1024
 _LEFT_OVER = (TEMPORARY, "tmp_obj_", "tmp_pack_", "tmp_idx_", "tmp_rev_")
