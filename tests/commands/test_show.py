@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from lawrec.i18n import set_language
+from lawrec.operations.overview import item_of
+from lawrec.report.overview import item_json, item_lines
 from lawrec.schema.records.kinds import KINDS
 from tests.commands.looking import BASE, Desk
+from tests.rules.loading import load_raw, snapshot
 
 
 def test_overview_names_case_people_acts_papers_and_media(desk: Desk) -> None:
@@ -67,12 +72,14 @@ def test_ids_may_be_typed_in_other_ways(desk: Desk, name: str) -> None:
     assert desk.json("show", "2026/0001", name)["id"] == "A01"
 
 
-def test_every_item_of_the_case_can_be_shown(desk: Desk) -> None:
-    desk.add("0001")
+def test_every_item_of_the_case_can_be_shown() -> None:
+    case = snapshot(load_raw(BASE))
     names = [path.name[:3] for path in BASE.rglob("*.yaml") if path.parent != BASE]
     assert len(names) == 56
     for name in names:
-        desk.text("show", "2026/0001", name)
+        text = "\n".join(item_lines(item_of(case, name)))
+        assert text.startswith(name)
+        assert json.dumps(item_json(item_of(case, name)))
 
 
 def test_an_unknown_item_is_no_crash(desk: Desk) -> None:
@@ -90,14 +97,16 @@ def test_an_unreadable_item_says_where(desk: Desk) -> None:
 
 
 def test_names_from_files_cannot_play_tricks(desk: Desk) -> None:
-    evil = "写着\u202e反的\nR99 forged line"
-    desk.add("0001", patch=[{"op": "set", "file": "R07", "path": "title", "value": evil}])
-    text = desk.text("show", "2026/0001")
-    assert "\u202e" not in text
-    assert not any(line.startswith("R99") for line in text.splitlines())
-    item = desk.text("show", "2026/0001", "R07")
-    assert "\u202e" not in item
-    assert not any(line.startswith("R99") for line in item.splitlines())
+    forged = "写着的\nR99 forged line"
+    folder = desk.add(
+        "0001", patch=[{"op": "set", "file": "R07", "path": "title", "value": forged}]
+    )
+    persons = folder / "persons.yaml"
+    persons.write_bytes(persons.read_bytes() + "\u202e反的: {capacity: party}\n".encode())
+    for arguments in (["show", "1"], ["show", "1", "R07"], ["journal", "1"], ["status", "1"]):
+        text = desk.text(*arguments)
+        assert "\u202e" not in text
+        assert not any(line.startswith("R99") for line in text.splitlines())
 
 
 def test_kinds_are_named_in_both_languages() -> None:
