@@ -63,7 +63,7 @@ class Step:
     `name` is what findings call it: a kind, or `stage_2` where any paper of the stage will do.
     `recorded` replaces the look for papers where a step shows in another way. `makeable` says
     whether it can truthfully be made up for once later steps were taken; `doubtful` that its
-    absence is no more than a doubt.
+    absence is no more than a doubt. `served` is the paper whose service the step is.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Step:
     recorded: Callable[[Facts], bool] | None = None
     makeable: bool = False
     doubtful: bool = False
+    served: str | None = None
 
 
 def _stage(stage: Stage, *later: str, kinds: tuple[str, ...] = ()) -> Step:
@@ -99,7 +100,7 @@ def _served(*kinds: str) -> Step:
         return "yes" if case.records_of(*kinds) or not over(case) else "no"
 
     receipt = _step("service_receipt", *_EXECUTION, makeable=True)
-    return replace(receipt, needed=needed, recorded=recorded)
+    return replace(receipt, needed=needed, recorded=recorded, served=kinds[0])
 
 
 _INITIATION = _step(
@@ -114,6 +115,8 @@ _REPORT = _step(
     "investigation_report", "legal_review_opinion", "collective_discussion_record",
     "penalty_prior_notice", *SETTLED,
 )  # fmt: skip
+# That a notice must reach the party is drawn from 21.0, which is no text of its own.
+_NOTICE_SERVED = replace(_served("penalty_prior_notice"), later=PENALTY, doubtful=True)
 _REVIEW = replace(_step("statement_review_record", *PENALTY), needed=statement_made)
 _CORRECTION = replace(
     _step("correction_order", *PENALTY), recorded=correction_ordered, doubtful=True
@@ -133,6 +136,7 @@ _GENERAL = (
     _REPORT,
     _CORRECTION,
     _step("penalty_prior_notice", "statement_review_record", *PENALTY),
+    _NOTICE_SERVED,
     _REVIEW,
     _step("penalty_decision", *_EXECUTION),
     _served(*PENALTY),

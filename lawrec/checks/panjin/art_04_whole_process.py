@@ -48,13 +48,18 @@ def every_stage_recorded(case: Facts) -> Iterator[Outcome]:
             "steps_to_come",
             N_("Still to come in this case: {steps}"),
             case.case_place,
-            steps=tuple(_name(step) for step in to_come),
+            steps=tuple(dict.fromkeys(_name(step) for step in to_come)),
         )
 
 
 def _name(step: Step) -> object:
     """The kind of the step's paper, or the stage."""
     return KINDS.get(step.name, step.name)
+
+
+def _subject(step: Step) -> object:
+    """What a finding names: the paper that was not served, or the step's own."""
+    return KINDS[step.served] if step.served else _name(step)
 
 
 def _remedy(case: Facts, step: Step) -> str:
@@ -69,14 +74,19 @@ def _missing(case: Facts, step: Step) -> Outcome:
         return initiation.no_paper(case)
     if step.name == "case_closure_approval":
         return _not_closed(case)
+    message = (
+        N_("The case has gone further, but nothing records this step: {step}")
+        if step.served is None
+        else N_("The case has gone further, but no receipt shows the service of: {step}")
+    )
     return violated(
         "step_not_recorded",
-        N_("The case has gone further, but nothing records this step: {step}"),
+        message,
         case.case_place,
         curable=step.makeable or not decided(case),
         remedy=_remedy(case, step),
-        root=("step", step.name),
-        step=_name(step),
+        root=("step", step.name, step.served or ""),
+        step=_subject(step),
     )
 
 
@@ -98,25 +108,28 @@ def _unreadable(case: Facts, step: Step) -> Outcome:
         N_("A paper that may record this step cannot be read: {step}"),
         case.case_place,
         severity="error",
-        root=("step", step.name),
-        step=_name(step),
+        root=("step", step.name, step.served or ""),
+        step=_subject(step),
     )
 
 
 def _unclear(case: Facts, step: Step) -> Outcome:
     """Nothing records the step, and whether it was due in this case cannot be told."""
-    declared = step.name == "statement_review_record"
+    message = (
+        N_("Nothing records this step: {step}; whether it was due here cannot be told")
+        if step.served is None
+        else N_("No receipt shows the service of: {step}; whether it was told cannot be seen")
+    )
+    remedy = f"lawrec attest {case.label} 4.1a --basis ..."
+    if step.name == "statement_review_record":
+        remedy = f"lawrec declare {case.label} statement_made=..."
     return unsure(
         "step_in_doubt",
-        N_("Nothing records this step: {step}; whether it was due here cannot be told"),
+        message,
         case.case_place,
-        remedy=(
-            f"lawrec declare {case.label} statement_made=..."
-            if declared
-            else f"lawrec attest {case.label} 4.1a --basis ..."
-        ),
-        root=("step", step.name),
-        step=_name(step),
+        remedy=_remedy(case, step) if step.served else remedy,
+        root=("step", step.name, step.served or ""),
+        step=_subject(step),
     )
 
 

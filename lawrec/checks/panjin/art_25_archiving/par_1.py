@@ -17,6 +17,8 @@ from lawrec.checks.facts.catalogue import (
 from lawrec.checks.panjin.art_25_archiving.par_1_period import archived_in_time, other_period_cited
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
+from lawrec.schema.records.archiving import ArchiveCatalogue
+from lawrec.schema.snapshot import Page
 
 
 def _later(case: Facts) -> Outcome:
@@ -104,29 +106,31 @@ def material_in_order(case: Facts) -> Iterator[Outcome]:
     for item, named in dangling(case).items():
         if any(reference.listed for reference in named):
             yield item_absent(case, item, named)
-    faults = (
-        (
-            "not_listed",
-            N_("{record}: these have no line in the catalogue: {items}"),
-            unlisted(case),
-        ),
-        (
-            "catalogue_order",
-            N_("{record}: these stand twice in the catalogue or out of number: {items}"),
-            misnumbered(listing),
-        ),
+    missing, misplaced = unlisted(case), misnumbered(listing)
+    if missing:
+        text = N_("{record}: these have no line in the catalogue: {items}")
+        yield _listing_fault(case, listing, "not_listed", text, missing)
+    if misplaced:
+        text = N_("{record}: these stand twice in the catalogue or out of number: {items}")
+        yield _listing_fault(case, listing, "catalogue_order", text, misplaced)
+
+
+def _listing_fault(
+    case: Facts,
+    listing: Page[ArchiveCatalogue],
+    code: str,
+    message: str,
+    items: tuple[str, ...],
+) -> Outcome:
+    return violated(
+        code,
+        message,
+        listing.at("entries"),
+        curable=True,
+        remedy=f"lawrec amend {case.label} {listing.id} --reason ... --set entries=...",
+        record=listing.id,
+        items=items,
     )
-    for code, message, items in faults:
-        if items:
-            yield violated(
-                code,
-                message,
-                listing.at("entries"),
-                curable=True,
-                remedy=f"lawrec amend {case.label} {listing.id} --reason ... --set entries=...",
-                record=listing.id,
-                items=items,
-            )
 
 
 @rule("25.1f")
