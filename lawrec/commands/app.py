@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import typer
 
 from lawrec.errors import ExitCode
-from lawrec.i18n import _
+from lawrec.i18n import _, language
 
 MODULES = (
     "init",
@@ -61,6 +63,12 @@ def build() -> typer.Typer:
     return app
 
 
+@lru_cache(maxsize=2)
+def _command(_language: str) -> Any:
+    """The application as it is run; its help is in that language."""
+    return typer.main.get_command(build())
+
+
 def _root(
     version: bool = typer.Option(False, "--version", "-V", help=_("Show the version and stop.")),
 ) -> None:
@@ -70,10 +78,10 @@ def _root(
 
 def call(arguments: list[str]) -> int:
     """Run one command line; usage errors give exit code 2."""
-    application = build()
-    command = typer.main.get_command(application)
     try:
-        result = command.main(args=arguments, prog_name="lawrec", standalone_mode=False)
+        result = _command(language()).main(
+            args=arguments, prog_name="lawrec", standalone_mode=False
+        )
     except typer.Exit as stop:
         return stop.exit_code
     except typer.Abort:
