@@ -60,7 +60,7 @@ def example_folder() -> Iterator[Path]:
         yield folder.resolve()
 
 
-def demo(  # noqa: PLR0913
+def demo(
     into: Path,
     run: Runner,
     example: Path,
