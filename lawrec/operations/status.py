@@ -21,13 +21,22 @@ from lawrec.operations.rulebook import load_rulebook
 from lawrec.report.lines import argument
 from lawrec.report.worklist import ORDER, GateAnswer, Rows, State, WorkItem, WorkList
 from lawrec.schema.clause import Rulebook
+from lawrec.schema.ids import sort_key
 from lawrec.schema.moments import BEIJING
 from lawrec.schema.report import ClauseResult, Finding, Report
 from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.load import load_case
 
-_STAGES = {1: range(8, 11), 2: range(11, 18), 3: range(18, 21), 4: range(21, 25), 5: range(25, 28)}
+_STAGES: dict[int, tuple[int, ...]] = {
+    1: (8, 9, 10),
+    2: (11, 12, 13, 14, 15, 16, 17),
+    3: (18, 19, 20, 29),
+    4: (21, 22, 23, 24),
+    5: (25, 26, 27),
+}
+"""The articles of each stage; those left out concern a case as a whole."""
+
 _SEVERITIES = ("error", "warning", "note")
 _STATE_OF: dict[str, State] = {
     "crashed": "crashed",
@@ -92,7 +101,7 @@ def open_items(case: Facts, report: Report) -> tuple[WorkItem, ...]:
     """Everything open, by stage and by how pressing it is."""
     found = [item for finding in report.findings for item in _from_finding(case, report, finding)]
     found += [_judged_not_met(case, result) for result in _not_met(report)]
-    found = [*_merged_seen(case, found)]
+    found = [*_merged_seen(case, _merged_waiting(found))]
     found += chores(case, tuple(found))
     return tuple(sorted(found, key=_urgency))
 
@@ -194,6 +203,21 @@ def _judged_not_met(case: Facts, result: ClauseResult) -> WorkItem:
     )
 
 
+def _merged_waiting(items: list[WorkItem]) -> list[WorkItem]:
+    """What waits for the same thing in the same words is one item with all its clauses."""
+    merged: dict[tuple[object, ...], WorkItem] = {}
+    for number, item in enumerate(items):
+        same = (item.stage, item.what, item.due, item.command, item.path)
+        key = same if item.state == "not_yet_due" else (number,)
+        first = merged.get(key)
+        if first is None:
+            merged[key] = item
+        else:
+            clauses = tuple(dict.fromkeys((*first.clauses, *item.clauses)))
+            merged[key] = replace(first, clauses=clauses)
+    return list(merged.values())
+
+
 def _merged_seen(case: Facts, items: list[WorkItem]) -> Iterator[WorkItem]:
     """Papers that somebody only has to look at become one item a stage: one box, one go."""
     head, tail = f"lawrec seen {case.label} ", " --kept-at ... --by ..."
@@ -206,7 +230,7 @@ def _merged_seen(case: Facts, items: list[WorkItem]) -> Iterator[WorkItem]:
             yield item
     for group in groups.values():
         ids = [(item.command or "").removeprefix(head).removesuffix(tail) for item in group]
-        ids = list(dict.fromkeys(" ".join(ids).split()))
+        ids = sorted(set(" ".join(ids).split()), key=sort_key)
         yield (
             group[0]
             if len(ids) == 1

@@ -137,6 +137,14 @@ def test_papers_that_nobody_has_seen_become_one_command() -> None:
     assert alone.what == "not seen"
 
 
+def test_what_waits_for_the_same_thing_is_told_once() -> None:
+    later = pending("later", "due when archived")
+    (item,) = judged(says("25.1a", later), says("25.1d", later)).items
+    assert item.clauses == ("25.1a", "25.1d")
+    other = pending("later", "due when archived", due=NOW)
+    assert len(judged(says("25.1a", later), says("25.1d", other)).items) == 2
+
+
 def test_a_crash_is_shown_and_a_remark_only_counted() -> None:
     silent = says("13.2a")
     note = satisfied_but("note", "remark", "by the way")
