@@ -19,6 +19,9 @@ Tri = Literal["yes", "no", "unknown"]
 BEIJING = timezone(timedelta(hours=8))
 """The zone in which a calendar day is read."""
 
+_YEARS = range(1900, 2200)
+"""The years that a case file can mean; arithmetic with other ones may leave the calendar."""
+
 _MOMENT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?"
 )
@@ -34,7 +37,7 @@ def parse_moment(text: str, zone: tzinfo | None = None) -> datetime | date:
         raise ValueError("moment_format")
     year, month, day, hour, minute, second, offset = match.groups()
     try:
-        day_only = date(int(year), int(month), int(day))
+        day_only = date(_year(year), int(month), int(day))
         if hour is None:
             return day_only
         clock = time(int(hour), int(minute), int(second or 0))
@@ -46,6 +49,12 @@ def parse_moment(text: str, zone: tzinfo | None = None) -> datetime | date:
             raise ValueError("moment_zone")
         return wall.replace(tzinfo=zone)
     return wall.replace(tzinfo=_offset(offset))
+
+
+def _year(text: str) -> int:
+    if int(text) not in _YEARS:
+        raise ValueError
+    return int(text)
 
 
 def _offset(text: str) -> timezone:

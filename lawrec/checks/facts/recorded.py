@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
@@ -31,6 +32,7 @@ _OTHER_ZONE = (timedelta(hours=-6), timedelta(hours=20))
 _LONGEST = timedelta(days=1)
 # A clock that was never set, or a slip of the pen: no time at all.
 _YEARS = range(1990, 2100)
+_CENTURY_S = Decimal(100 * 365 * 86400)
 _READ_AS_UTC = frozenset({"container_clock_utc", "container_clock_unknown", "file_name_utc"})
 _HEADER = frozenset({"container_clock_utc", "container_clock_unknown", "container_clock_local"})
 _DOUBTFUL_ZONE = frozenset({"offset_zero", "utc_by_letter"})
@@ -77,7 +79,12 @@ def clock_offset(case: Facts, medium: Medium, act: str | None = None) -> timedel
         for entry in (page.data.recording if page else ())
         if entry.device == medium.data.device and entry.clock_offset_s is not None
     ]
-    return timedelta(seconds=float(max(noted))) if noted else None
+    return _seconds(max(noted)) if noted else None
+
+
+def _seconds(number: Decimal) -> timedelta:
+    """A number of seconds from a file, however absurd, as a length that can be reckoned with."""
+    return timedelta(seconds=float(min(number, _CENTURY_S)))
 
 
 def times(readings: Iterable[Span]) -> tuple[datetime, ...]:
@@ -121,7 +128,7 @@ def _as_written(data: Sidecar, start: Moment) -> Iterator[Span]:
         return
     # A file that was written again later may be any part of what was filmed.
     whole = data.duration_s is not None and "header_much_later" not in notes and end is None
-    length = timedelta(seconds=float(data.duration_s or 0)) if whole else None
+    length = _seconds(data.duration_s or Decimal(0)) if whole else None
     if length is None:
         yield Span(begin, (begin[0], FOREVER))
     else:

@@ -33,7 +33,7 @@ def storing_due(case: Facts, medium: Medium, until: datetime | None) -> Outcome:
         N_("{media}: not yet in the unit's storage; the period still runs"),
         medium.at("stored"),
         due=until,
-        remedy=f"lawrec import-media {case.label} ...",
+        remedy=f"lawrec import-media {case.label} ... --store ...",
         media=medium.id,
     )
     return replace(outcome, root=("storing", medium.id))

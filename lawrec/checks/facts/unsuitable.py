@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
@@ -27,6 +28,8 @@ TO_BE_FILMED: tuple[ActKind, ...] = ("onsite_inspection", "survey", "sampling", 
 State = Literal["good", "stranger", "blank", "draft", "elsewhere", "spoken", "none"]
 """good: in writing, by an officer of the act; stranger: by somebody else; elsewhere: a reason is
 given, but for another act, which needs none; spoken: only a sound recording afterwards."""
+
+_YEAR_H = Decimal(365 * 24)
 
 _DEVICE_FAULT = re.compile(
     r"没电|电量|电池|故障|损坏|坏了|死机|存储卡|内存|储存空间|存储空间|忘记|忘带|未携带|没带|没有带"
@@ -106,4 +109,8 @@ def made_late(case: Facts, act: Page[Act], made_at: date | datetime | None) -> b
 
 def _lag(case: Facts) -> timedelta:
     own = case.profile.thresholds.get("text_record_hours") if case.profile else None
-    return case.limit("5.1b", "record_lag") if own is None else timedelta(hours=float(own))
+    return (
+        case.limit("5.1b", "record_lag")
+        if own is None
+        else timedelta(hours=float(min(own, _YEAR_H)))
+    )
