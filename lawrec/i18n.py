@@ -28,7 +28,7 @@ def language() -> Language:
 
 
 def _from_environment() -> Language:
-    """Chinese is the bureau's language, so only a system that plainly speaks another gets English."""
+    """The first setting that names a language; English where none does."""
     for name in ("LAWREC_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value and value.split(".")[0] not in ("C", "POSIX"):

@@ -124,9 +124,7 @@ def pending(
     **params: object,
 ) -> Outcome:
     """The time for it has not come yet; `due` is when it will, where that can be computed."""
-    return Outcome(
-        "not_yet_due", code, message, params, place, "note", None, remedy, due
-    )
+    return Outcome("not_yet_due", code, message, params, place, "note", None, remedy, due)
 
 
 def excused(code: str, message: str, place: Place | None = None, **params: object) -> Outcome:
@@ -145,6 +143,4 @@ def satisfied_but(
     **params: object,
 ) -> Outcome:
     """Satisfied, with a warning or a note beside it."""
-    return Outcome(
-        "satisfied", code, message, params, place, severity, None, remedy, root=root
-    )
+    return Outcome("satisfied", code, message, params, place, severity, None, remedy, root=root)

@@ -76,7 +76,7 @@ def _order(group: list[Judged], order: Mapping[str, int]) -> tuple[int, str, int
     )
 
 
-def _finding(  # noqa: PLR0913
+def _finding(
     number: str,
     group: list[Judged],
     rulebook: Rulebook,

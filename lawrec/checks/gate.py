@@ -67,9 +67,7 @@ def _refusals(case: Facts, report: Report) -> Iterator[Refusal]:
     yield from _files(case)
 
 
-def _violation(
-    case: Facts, result: ClauseResult, findings: list[Finding]
-) -> Iterator[Refusal]:
+def _violation(case: Facts, result: ClauseResult, findings: list[Finding]) -> Iterator[Refusal]:
     broken = [finding for finding in findings if finding.verdict == "violated"]
     if any(finding.curable for finding in broken) or not broken:
         remedy = next((finding.remedy for finding in broken if finding.remedy), None)

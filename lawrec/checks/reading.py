@@ -1,4 +1,4 @@
-"""What could not be read, or was changed beside lawrec: it leaves 4.1b open, whatever the rules say."""
+"""What could not be read, or was changed beside lawrec, leaves 4.1b open whatever the rules say."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from lawrec.schema.report import (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A report, and the tracebacks of the rules that crashed (for the report file, not the user)."""
+    """A report, and the traces of rules that crashed, for a report file and not for the user."""
 
     report: Report
     crashes: tuple[str, ...]
@@ -36,9 +36,7 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
     """Judge the case: all rules, then the rows that no rule judges, then the attestations."""
     crashes: list[str] = []
     judged = [
-        Judged(rule.clause, outcome)
-        for rule in rules
-        for outcome in _outcomes(rule, case, crashes)
+        Judged(rule.clause, outcome) for rule in rules for outcome in _outcomes(rule, case, crashes)
     ]
     judged += reading_outcomes(case)
     known = {clause.id for clause in case.rulebook.clauses}

@@ -32,7 +32,7 @@ class Found:
     @property
     def name(self) -> str:
         """The file name; bytes that are no UTF-8 become surrogates, which keep them."""
-        return os.fsdecode(os.path.basename(self.path))
+        return os.fsdecode(self.path.rsplit(os.sep.encode(), 1)[-1])
 
 
 def find(sources: Iterable[str]) -> Iterator[Found]:
@@ -85,7 +85,7 @@ def _entry(path: bytes, *, named: bool) -> Found | None:
         return Found(path, refused="link")
     if not stat.S_ISREG(state.st_mode):
         return Found(path, refused="special")
-    name = os.fsdecode(os.path.basename(path))
+    name = os.fsdecode(path.rsplit(os.sep.encode(), 1)[-1])
     if not named and not is_media_name(name):
         head = _head(path)
         if head is None:

@@ -1,4 +1,4 @@
-"""Copies one file so that it can be relied on: hashed, forced to disk, read back, source read twice.
+"""Copies one file so that it can be relied on: hashed, forced to disk, read back, read twice.
 
 The source is only ever read. Whatever fails leaves a temporary file that the next run sweeps
 away, and never a file under a final name.

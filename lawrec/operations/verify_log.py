@@ -35,10 +35,10 @@ def log_problems(log: LogFacts) -> Iterator[Found]:
         yield Found(f"log_{problem.code}", problem.text(), PATH)
 
 
-def name_in_log(folder: Path, history: HistoryFacts, log: LogFacts) -> str:
-    """How the log names a case; one that was carried elsewhere is known by its commits."""
+def name_in_log(folder: Path, history: HistoryFacts, log: LogFacts, bureau: Path) -> str:
+    """How the log names a case; one that was carried out of its bureau is known by its commits."""
     name = layout.log_name(folder)
-    if log.last_for(name) is not None:
+    if folder.resolve().is_relative_to((bureau / layout.CASES).resolve()):
         return name
     ids = {commit.id for commit in history.commits}
     return next((leaf.case for leaf in reversed(log.leaves) if leaf.head in ids), name)

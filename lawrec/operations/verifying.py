@@ -163,7 +163,7 @@ def _log(
             text = _("The case repository has no evidence log")
             findings.append(Found("log_absent", text, PATH))
         return None
-    name = name_in_log(folder, history, around.log)
+    name = name_in_log(folder, history, around.log, around.bureau or folder)
     findings += against_log(history, around.log, name)
     last = around.log.last_for(name)
     same = last is not None and last.head == history.head and not pages

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, Wit
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?")
 _BLANKS = frozenset(
-    ("", "无", "/", "／", "-", "—", "——", "－", "略", "待补", "待定", "同上", "n/a", "none", "空", "x", "×")
-)
+    ("", "无", "/", "／", "-", "—", "——", "－", "略", "待补", "待定", "同上", "空", "x", "×")
+) | {"n/a", "none"}
 
 
 class Model(BaseModel):

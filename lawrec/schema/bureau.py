@@ -12,7 +12,9 @@ from lawrec.schema.moments import Day, Moment, Tri
 UnitType = Literal["section", "institution", "branch", "other"]
 PowerBasis = Literal["statutory", "authorised", "entrusted"]
 StoreType = Literal["unit_dedicated", "system", "removable", "other"]
-Duty = Literal["enforcement", "section_head", "legal_review", "organ_head", "custodian", "reception"]
+Duty = Literal[
+    "enforcement", "section_head", "legal_review", "organ_head", "custodian", "reception"
+]
 DeviceType = Literal[
     "body_camera", "camera", "phone", "drone", "voice_recorder", "scanner", "cctv", "other"
 ]
@@ -179,12 +181,10 @@ class Lead(LeadExtract):
 
 
 class BureauExtract(Model):
-    """`bureau.yaml` of a case: the used part of the bureau's facts, so that it can be judged alone."""
+    """`bureau.yaml` of a case: the used part of the bureau's facts; it can be judged alone."""
 
     taken_at: Moment
     profile: Profile
     officers: dict[str, Officer] = Field(default_factory=dict)
     devices: dict[str, Device] = Field(default_factory=dict)
     lead: dict[str, LeadExtract] = Field(default_factory=dict)
-
-

@@ -169,5 +169,3 @@ class Archived(Model):
     manifest_sha256: str
     attested: tuple[str, ...] = ()
     violated: tuple[str, ...] = ()
-
-

@@ -62,6 +62,6 @@ def commit_source(folder: Path, found: HistoryFacts, as_of: datetime) -> CommitS
                 time=as_of.isoformat(timespec="minutes")
             ),
             where=str(folder),
-            fix=_("What was entered later is left out of an earlier judgement; choose a later time"),
+            fix=_("What was entered later is left out of an earlier judgement"),
         )
     return CommitSource(tree, lambda blob: blob_at(folder, blob))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +21,7 @@ from lawrec.schema.case import (
     Original,
     Person,
 )
-from lawrec.schema.ids import id_of, sort_key
+from lawrec.schema.ids import FOLDERS, id_of, sort_key
 from lawrec.schema.media import Sidecar
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import find_kind
@@ -133,43 +133,43 @@ class _Reader:
         entries: dict[str, M] = {}
         for name, value in document.data.items():
             try:
-                entries[str(name)] = typed(
-                    model, value, path, document.lines, prefix=(str(name),)
-                )
+                entries[str(name)] = typed(model, value, path, document.lines, prefix=(str(name),))
             except InvalidPage as error:
                 self._found += error.problems
         return entries
 
     def pages(self, folder: str, model: type[M]) -> tuple[Page[M], ...]:
         """All pages of a folder, in the order of their ids."""
-        found = [self._in_folder(path, lambda _d: model) for path in self._source.pages(folder)]
-        return self._unique(page for page in found if page is not None)  # type: ignore[arg-type]
+        found = (self._in_folder(path, model) for path in self._source.pages(folder))
+        return self._unique(page for page in found if page is not None)
 
     def records(self) -> tuple[Page[Record], ...]:
         """The records, each under the model of its kind."""
-        found = [self._in_folder(path, self._record_model) for path in self._source.pages("records")]
-        return self._unique(page for page in found if page is not None)  # type: ignore[arg-type]
+        found = (self._record(path) for path in self._source.pages("records"))
+        return self._unique(page for page in found if page is not None)
 
-    def _record_model(self, document: Document) -> type[BaseModel] | None:
-        name = document.data.get("kind") if isinstance(document.data, dict) else None
-        kind = find_kind(name) if isinstance(name, str) else None
-        return kind.model if kind and kind.id == name else None
-
-    def _in_folder(self, path: str, model_of: object) -> Page[BaseModel] | None:
-        item_id = id_of(path.rsplit("/", 1)[-1])
-        if item_id is None or item_id[0].lower() != path[0].replace("r", "r"):
-            self._add("no_id", _("{path}: the file name does not begin with an id"), path)
-            return None
-        document = self._source.read(path)
+    def _record(self, path: str) -> Page[Record] | None:
+        document = self._document(path)
         if document is None:
             return None
-        model = model_of(document)  # type: ignore[operator]
-        if model is None:
+        name = document.data.get("kind") if isinstance(document.data, dict) else None
+        kind = find_kind(name) if isinstance(name, str) else None
+        if kind is None or kind.id != name:
             line = document.line("kind")
             self._add("unknown_kind", _("{path}: there is no such kind of record"), path, line)
             return None
-        page: Page[BaseModel] | None = self._typed(item_id, path, model, document)
-        return page
+        return self._typed(_id(path), path, kind.model, document)
+
+    def _in_folder(self, path: str, model: type[M]) -> Page[M] | None:
+        document = self._document(path)
+        return self._typed(_id(path), path, model, document) if document else None
+
+    def _document(self, path: str) -> Document | None:
+        """The page, if its name begins with an id that belongs into its folder."""
+        if FOLDERS.get(_id(path)[:1]) != path.split("/", 1)[0]:
+            self._add("no_id", _("{path}: the file name does not begin with an id"), path)
+            return None
+        return self._source.read(path)
 
     def _typed(self, item: str, path: str, model: type[M], document: Document) -> Page[M] | None:
         try:
@@ -179,9 +179,9 @@ class _Reader:
             return None
         return Page(item, path, data, document.lines)
 
-    def _unique(self, pages: object) -> tuple[Page[BaseModel], ...]:
-        by_id: dict[str, Page[BaseModel]] = {}
-        for page in pages:  # type: ignore[attr-defined]
+    def _unique(self, pages: Iterable[Page[M]]) -> tuple[Page[M], ...]:
+        by_id: dict[str, Page[M]] = {}
+        for page in pages:
             if page.id in by_id:
                 self._add("double_id", _("{path}: this id is used twice"), page.path)
             else:
@@ -190,3 +190,8 @@ class _Reader:
 
     def _add(self, code: str, text: str, path: str, line: int | None = None) -> None:
         self._found.append(ReadProblem(code, text.format(path=path), Place(path, line)))
+
+
+def _id(path: str) -> str:
+    """The id in a page's file name, empty if there is none."""
+    return id_of(path.rsplit("/", 1)[-1]) or ""

@@ -36,7 +36,7 @@ def state(office: Office) -> str:
         (["log-act", "1", "inquiry", "--start", "2026-W11"], 3, "is no time"),
         (["log-act", "1", "inquiry", "--start", "2026-02-30"], 3, "no possible date"),
         (["log-act", "1", "dancing", "--start", "2026-03-11"], 2, "no kind of act"),
-        (["log-act", "1", "inquiry", "--start", "2026-03-11", "--officer", "路人"], 1, "neither in"),
+        (["log-act", "1", "询问", "--start", "2026-03-11", "--officer", "路人"], 1, "neither in"),
         (["add-record", "1", "询问录"], 2, "There is no kind of record"),
         (["add-record", "1", "询问笔录", "--set", "colour=red"], 3, "there is no such field"),
         (["add-record", "1", "询问笔录", "--set", "nothing"], 2, "sets nothing"),

@@ -53,7 +53,7 @@ def test_only_some(three: Desk, option: str, cases: list[str]) -> None:
 
 def test_text_stands_in_columns_in_both_languages(three: Desk) -> None:
     lines = three.text("list").splitlines()
-    assert lines[0].split() == ["case", "number", "state", "kind", "next", "due", "title"]
+    assert lines[0].split() == ["case", "case", "number", "state", "kind", "next", "due", "title"]
     assert "archived with defects on record" in lines[3]
     set_language("zh")
     assert "带问题归档" in three.text("list")

@@ -44,9 +44,7 @@ def _initiation() -> Iterator[Kind]:
     yield Kind("lead_register", "违法线索登记表", 1, aliases=("投诉举报登记表",), scope="lead")
     yield Kind("lead_verification_report", "违法线索核查报告", 1, scope="lead")
     yield Kind("complaint_disposition_record", "投诉举报审查处理记录", 1, scope="lead")
-    yield Kind(
-        "complaint_not_initiated_notice", "不予立案告知书", 1, OutwardPaper, scope="lead"
-    )
+    yield Kind("complaint_not_initiated_notice", "不予立案告知书", 1, OutwardPaper, scope="lead")
     yield Kind(
         "case_initiation_approval",
         "立案（启动）审批表",
@@ -90,20 +88,14 @@ def _investigation() -> Iterator[Kind]:
         act="onsite_inspection",
     )
     yield Kind("onsite_record", "现场笔录", 2, Transcript, act="sampling")
-    yield Kind(
-        "sampling_list", "抽样清单", 2, investigation.EvidenceList, act="sampling"
-    )
-    yield Kind(
-        "statement_defence_record", "陈述、申辩笔录", 2, Transcript, act="statement_heard"
-    )
+    yield Kind("sampling_list", "抽样清单", 2, investigation.EvidenceList, act="sampling")
+    yield Kind("statement_defence_record", "陈述、申辩笔录", 2, Transcript, act="statement_heard")
     yield Kind("written_statement", "书面陈述申辩", 2)
     yield Kind("rights_notice", "权利告知书", 2, OutwardPaper)
     yield Kind("hearing_right_notice", "听证告知书", 2, OutwardPaper)
     yield Kind("hearing_application", "听证申请", 2)
     yield Kind("hearing_notice", "听证通知书", 2, OutwardPaper)
-    yield Kind(
-        "hearing_transcript", "听证笔录", 2, investigation.HearingTranscript, act="hearing"
-    )
+    yield Kind("hearing_transcript", "听证笔录", 2, investigation.HearingTranscript, act="hearing")
     yield Kind("hearing_report", "听证报告", 2)
     yield Kind(
         "appraisal_commission", "鉴定委托书", 2, investigation.AppraisalCommission, act="appraisal"
@@ -145,9 +137,7 @@ def _investigation() -> Iterator[Kind]:
 def _decision() -> Iterator[Kind]:
     yield Kind("approval_form", "内部审批表", 3, Approval)
     yield Kind("time_extension_approval", "延长期限审批表", 3, Approval)
-    yield Kind(
-        "legal_review_opinion", "法制审核意见书", 3, decision.LegalReviewOpinion
-    )
+    yield Kind("legal_review_opinion", "法制审核意见书", 3, decision.LegalReviewOpinion)
     yield Kind("expert_meeting_minutes", "专家论证会议纪要", 3, decision.DiscussionRecord)
     yield Kind("expert_opinion", "专家意见书", 3)
     yield Kind("expert_report", "专家论证报告", 3)
@@ -160,9 +150,7 @@ def _decision() -> Iterator[Kind]:
         act="collective_discussion",
     )
     yield Kind("meeting_minutes", "会议纪要", 3, decision.DiscussionRecord)
-    yield Kind(
-        "penalty_prior_notice", "行政处罚告知书", 3, OutwardPaper, ("行政处罚事先告知书",)
-    )
+    yield Kind("penalty_prior_notice", "行政处罚告知书", 3, OutwardPaper, ("行政处罚事先告知书",))
     yield Kind(
         "statement_review_record",
         "陈述申辩复核意见",
