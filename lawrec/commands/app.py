@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 import typer
 
 from lawrec.errors import ExitCode
 from lawrec.i18n import _, language
 
-MODULES = (
-    "init",
-    "new_case",
-    "log_act",
-    "records",
-    "attach",
-    "seen",
-    "import_media",
-    "assign_media",
-    "declare",
-    "attest",
-    "status",
-    "audit",
-    "close_case",
-    "archive",
-    "verify",
-    "list_cases",
-    "show",
-    "journal",
-    "rules",
-    "schema",
-    "demo",
-    "amend",
-    "finalise",
-    "rectify",
-    "people",
-    "roster",
-    "me",
-)
-"""The modules with a command or a group, daily ones first; help lists them in this order."""
+MODULES = {
+    "init": "init",
+    "new-case": "new_case",
+    "log-act": "log_act",
+    "add-record": "records",
+    "attach": "attach",
+    "seen": "seen",
+    "import-media": "import_media",
+    "assign-media": "assign_media",
+    "declare": "declare",
+    "attest": "attest",
+    "status": "status",
+    "audit": "audit",
+    "close-case": "close_case",
+    "archive": "archive",
+    "verify": "verify",
+    "list": "list_cases",
+    "show": "show",
+    "journal": "journal",
+    "rules": "rules",
+    "schema": "schema",
+    "demo": "demo",
+    "amend": "amend",
+    "finalise": "finalise",
+    "rectify": "rectify",
+    "me": "me",
+    "person": "people",
+    "officer": "roster",
+    "device": "roster",
+    "store": "roster",
+}
+"""Command or group -> its module; help lists them in this order, daily ones first."""
 
 
-def build() -> typer.Typer:
-    """The application with its commands; daily ones first."""
+def build(only: str | None = None) -> typer.Typer:
+    """The application with all commands, or with the module of one, which starts faster."""
     app = typer.Typer(
         name="lawrec",
         help=_("Keeps, judges and archives the complete record of administrative law enforcement."),
@@ -55,18 +54,10 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_root)
-
-    for name in MODULES:
-        if find_spec(f"lawrec.commands.{name}") is None:
-            continue
+    wanted = [MODULES[only]] if only in MODULES else dict.fromkeys(MODULES.values())
+    for name in wanted:
         import_module(f"lawrec.commands.{name}").register(app)
     return app
-
-
-@lru_cache(maxsize=2)
-def _command(_language: str) -> Any:
-    """The application as it is run; its help is in that language."""
-    return typer.main.get_command(build())
 
 
 def _root(
@@ -76,12 +67,18 @@ def _root(
         raise typer.Exit(ExitCode.OK)
 
 
+@lru_cache(maxsize=64)
+def _command(_language: str, only: str | None) -> Any:
+    """The command tree, put together once a language: help texts are made while it is built."""
+    return typer.main.get_command(build(only))
+
+
 def call(arguments: list[str]) -> int:
     """Run one command line; usage errors give exit code 2."""
+    only = arguments[0] if arguments and arguments[0] in MODULES else None
     try:
-        result = _command(language()).main(
-            args=arguments, prog_name="lawrec", standalone_mode=False
-        )
+        command = _command(language(), only)
+        result = command.main(args=arguments, prog_name="lawrec", standalone_mode=False)
     except typer.Exit as stop:
         return stop.exit_code
     except typer.Abort:

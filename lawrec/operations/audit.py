@@ -9,6 +9,7 @@ from pathlib import Path
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.runner import Run, run
 from lawrec.i18n import language
+from lawrec.operations.locate import lead_ids
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import typed_moment
 from lawrec.schema.moments import BEIJING, last_instant
@@ -66,8 +67,3 @@ def bureau_facts(folder: Path, bureau: Path | None) -> Bureau | None:
         return None
     return load_bureau(root, lead_ids(folder), known=True)
 
-
-def lead_ids(folder: Path) -> tuple[str, ...]:
-    """The lead that the case names."""
-    page = load_case(folder).case
-    return (page.data.lead,) if page and page.data.lead else ()

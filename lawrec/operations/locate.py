@@ -18,11 +18,12 @@ def case_folder(name: str, bureau: Path | None = None) -> Path:
 def locate(name: str, bureau: Path | None, as_who: str | None) -> tuple[Path, Session]:
     """The case's folder and a session for it, which knows the lead that the case names."""
     folder = layout.resolve_case(name, bureau)
-    session = open_session(folder, bureau=bureau, as_who=as_who, leads=_leads(folder))
+    session = open_session(folder, bureau=bureau, as_who=as_who, leads=lead_ids(folder))
     return folder, session
 
 
-def _leads(folder: Path) -> tuple[str, ...]:
+def lead_ids(folder: Path) -> tuple[str, ...]:
+    """The lead that the case names, read without judging anything else of the page."""
     try:
         data = load(folder / layout.CASE_PAGE).data
     except InputError:
