@@ -56,7 +56,10 @@ def faults_of(folder: Path) -> tuple[BagFault, ...]:
         return odd
     bagit = _bagit()
     try:
-        bagit.Bag(str(folder)).validate()
+        bag = bagit.Bag(str(folder))
+        # Count and size alone would hide which file it is; both follow from the full check.
+        bag.info.pop("Payload-Oxum", None)
+        bag.validate()
     except bagit.BagValidationError as trouble:
         details = tuple(_fault(bagit, detail) for detail in trouble.details)
         return details or (BagFault("invalid", ".", str(trouble)),)

@@ -30,16 +30,13 @@ class Media:
 
     contents: tuple[Content, ...]
     faulty: tuple[Found, ...]
+    paths: frozenset[str]
+    """The paths that belong to a sidecar, whatever that states."""
 
     @property
     def size(self) -> int:
         """How many bytes there are to read."""
         return sum(content.size for content in self.contents)
-
-    @property
-    def paths(self) -> frozenset[str]:
-        """The paths that belong to a sidecar."""
-        return frozenset(content.path for content in self.contents)
 
 
 def media_in(folder: Path, below: str, *, trusted: bool) -> Media:
@@ -47,7 +44,8 @@ def media_in(folder: Path, below: str, *, trusted: bool) -> Media:
     source = FolderSource(folder)
     contents: list[Content] = []
     faulty: list[Found] = []
-    for path in source.pages(below):
+    pages = source.pages(below)
+    for path in pages:
         document = source.read(path)
         content = _content(folder, path, document, trusted=trusted) if document else None
         if content is not None:
@@ -56,7 +54,8 @@ def media_in(folder: Path, below: str, *, trusted: bool) -> Media:
             text = _("{path} does not state what its medium is")
             faulty.append(Found("sidecar_unreadable", text.format(path=path), path))
     odd = [Found("odd_file", p.message, p.place.path) for p in source.problems]
-    return Media(tuple(contents), (*faulty, *(f for f in odd if f.path not in _paths(faulty))))
+    told = (*faulty, *(found for found in odd if found.path not in _paths(faulty)))
+    return Media(tuple(contents), told, frozenset(content_path(path) for path in pages))
 
 
 def _paths(found: list[Found]) -> set[str | None]:
