@@ -93,6 +93,13 @@ def officers_unnamed(case: Facts, page: Page[Transcript]) -> Outcome | None:
 
 def not_in_roster(case: Facts, page: Page[Transcript], who: str) -> Outcome:
     """The roster does not know the name, so neither person nor certificate can be checked."""
+    if case.snapshot.bureau.source == "none":
+        return unsure(
+            "roster_unknown",
+            N_("The staff roster is not known, so officers and certificates cannot be checked"),
+            case.case_place,
+            root=("roster",),
+        )
     return unsure(
         "officer_not_in_roster",
         N_("{record} {kind}: {who} is not in the staff roster"),

@@ -65,11 +65,6 @@ _TEXT_RECORD_HOURS = 72
 """How long a paper may be on its way into the case where the bureau sets no threshold."""
 
 
-def closed(case: Facts) -> bool:
-    """Whether what is still missing cannot come any more."""
-    return over(case)
-
-
 def awaited_until(case: Facts, act: Page[Act]) -> datetime | None:
     """Until when a paper of this act may still be on its way; None once the time has run out.
 
@@ -93,11 +88,12 @@ def papers_of(case: Facts, act_id: str, *kinds: str) -> list[Page[Record]]:
 
 
 def unassigned(case: Facts, *kinds: str) -> list[Page[Record]]:
-    """The final papers of these kinds that name no act."""
+    """The final papers of these kinds that name no act of the case."""
+    acts = [act.id for act in case.acts]
     return [
         page
         for page in case.records_of(*kinds)
-        if page.data.act is None and not any(item.startswith("A") for item in page.data.about)
+        if not any(belongs_to(page, act_id) for act_id in acts)
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from lawrec.checks.base import Outcome, met, not_applicable, pending, rule, unsure, violated
 from lawrec.checks.facts.approvals import declared_only, supported
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.course import over
+from lawrec.checks.facts.course import exit_of, over
 from lawrec.checks.facts.rights import (
     ORDERS,
     Telling,
@@ -125,8 +125,9 @@ def _undecided(case: Facts) -> Iterator[Outcome]:
     told = bool(case.parties) and all(
         tellings(case, party, right) for party in case.parties for right in _RIGHTS
     )
-    if kind in _TAKING and not over(case):
-        yield met() if told else _to_come(case)
+    if kind in _TAKING and exit_of(case) is None:
+        missing = _lost(case) if over(case) else _to_come(case)
+        yield met() if told else missing
         return
     doubtful = _doubtful(case)
     for page in doubtful:
@@ -139,6 +140,18 @@ def _to_come(case: Facts) -> Outcome:
     return pending(
         "rights_told_awaited",
         N_("The right of statement and defence is to be told before a decision is made"),
+        case.case_place,
+        remedy=f"lawrec add-record {case.label} rights_notice",
+    )
+
+
+def _lost(case: Facts) -> Outcome:
+    return unsure(
+        "decision_not_there",
+        N_(
+            "The case is over without a decision in it, and no paper tells of the right of "
+            "statement and defence; whether an adverse decision was made is not known"
+        ),
         case.case_place,
         remedy=f"lawrec add-record {case.label} rights_notice",
     )

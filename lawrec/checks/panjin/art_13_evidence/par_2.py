@@ -175,8 +175,33 @@ def _other(case: Facts, page: Page[Record], who: str, *, essential: bool) -> Out
     reason = found.signature.note if found.signature else None
     if found.state in ("absent", "unable") and not essential and not is_blank(reason):
         return _gone(case, page, found)
+    if essential and (hand := _speaks_for_someone(case, page)):
+        return _for_whom(case, page, hand, who)
     severity: Severity | None = None if essential else "warning"
     return missing(case, page, who, role_of(case, who), found.place, severity)
+
+
+def _speaks_for_someone(case: Facts, page: Page[Record]) -> str | None:
+    """Who signed as holder without the case saying for whom."""
+    for _, entry in signatures(page, "holder"):
+        person = case.person(entry.who)
+        if entry.status == "signed" and (person is None or person.represents is None):
+            return entry.who
+    return None
+
+
+def _for_whom(case: Facts, page: Page[Record], signer: str, who: str) -> Outcome:
+    return unsure(
+        "signed_for_whom",
+        N_("{record} {kind}: {signer} signed it, but the case does not say whether for {who}"),
+        page.at("signatures"),
+        remedy=f"lawrec person add {case.label} {signer} --capacity holder --set represents={who}",
+        root=("unsigned", page.id, who),
+        record=page.id,
+        kind=case.kind_of(page.data),
+        signer=signer,
+        who=who,
+    )
 
 
 def _gone(case: Facts, page: Page[Record], found: Signed) -> Outcome:
