@@ -71,7 +71,7 @@ def _filmed(case: Facts, act: Page[Act], clause: str) -> Iterator[Outcome]:
 def _excused(case: Facts, act: Page[Act], record: Page[Record]) -> Iterator[Outcome]:
     yield excused(
         "excused_in_writing",
-        N_("{act} {kind}: not filmed; {record} gives the reason in writing"),
+        N_("{act} {kind}: {record} gives the written reason why it was not filmed"),
         record.at("reason"),
         act=act.id,
         kind=act.data.kind,

@@ -96,6 +96,15 @@ def store_type(case: Facts, store: str | None) -> str | None:
     return known.type if known else None
 
 
+def fixed_camera(case: Facts, medium: Medium) -> bool:
+    """Whether a fixed camera recorded it, straight into the unit's storage: nothing to hand over.
+
+    What the register has as a device of another type is none, whatever the sidecar says.
+    """
+    device = case.snapshot.bureau.devices.get(medium.data.device or "")
+    return medium.data.mode == "cctv" and (device is None or device.type == "cctv")
+
+
 def storings(case: Facts, medium: Medium) -> list[Storing]:
     """What the sidecar and the hand-over records say of its storing.
 
@@ -139,8 +148,7 @@ def stay(case: Facts, medium: Medium) -> Stay:
     good = [storing for storing in found if storing.designated == "yes"]
     if not good:
         return _without_store(case, medium, found)
-    if medium.data.mode == "cctv":
-        # A fixed camera records into the unit's own storage: nothing is handed over.
+    if fixed_camera(case, medium):
         return Stay("in_time", good[0])
     if not spans(case, medium):
         return Stay("time_unknown", good[0])
@@ -163,7 +171,7 @@ def _moment(storing: Storing) -> datetime:
 
 def _without_store(case: Facts, medium: Medium, found: list[Storing]) -> Stay:
     unknown = [storing for storing in found if storing.designated == "unknown"]
-    first = (unknown or found or [None])[0]
+    first = next(iter(unknown or found), None)
     if not period_over(case, medium):
         return Stay("running" if spans(case, medium) else "time_unknown", first)
     return Stay("wrong_store" if found and not unknown else "store_unknown", first)

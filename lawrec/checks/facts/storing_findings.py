@@ -15,6 +15,7 @@ from lawrec.checks.facts.storing import (
     State,
     Stay,
     due,
+    fixed_camera,
     handovers,
     period,
     stay,
@@ -190,8 +191,11 @@ def clock_checked(case: Facts, medium: Medium) -> Iterator[Outcome]:
     """A note where a clock that nobody compared decides whether the storing was in time."""
     storing = stay(case, medium).storing
     at = storing.at if storing else None
-    fixed = medium.data.mode == "cctv"
-    if fixed or not isinstance(at, datetime) or clock_offset(case, medium) is not None:
+    if (
+        fixed_camera(case, medium)
+        or not isinstance(at, datetime)
+        or clock_offset(case, medium) is not None
+    ):
         return
     own = case.profile.thresholds.get("clock_tolerance_seconds") if case.profile else None
     tolerance = float(_CLOCK_TOLERANCE_S if own is None else own)
