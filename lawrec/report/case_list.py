@@ -77,7 +77,7 @@ def lines(found: CaseList) -> Iterator[str]:
     if not found.cases:
         yield _("No such cases in {path}").format(path=flat(found.repository))
         return
-    head = (_("case"), _("number"), _("state"), _("kind"), _("next due"), _("title"))
+    head = (_("case"), _("case number"), _("state"), _("kind"), _("next due"), _("title"))
     yield from columns([head, *(_row(case) for case in found.cases)])
 
 

@@ -230,7 +230,7 @@ def _act(act: ActLine) -> Iterator[str]:
 
 
 def _paper(paper: Paper) -> Iterator[str]:
-    mark = f" [{_('draft')}]" if paper.draft else ""
+    mark = _(" [draft]") if paper.draft else ""
     yield f"  {paper.id} {flat(paper.name)}{mark}  {when(paper.entered.declared)}"
     if note := entry_note(paper.entered):
         yield f"      {note}"
@@ -275,7 +275,7 @@ def _footage(medium: Footage) -> str:
         time = _("{time} (zone assumed)").format(time=time)
     text = f"  {medium.id} {value_name(medium.mode, language())} {flat(medium.title)}  {time}"
     if medium.state == "absent":
-        return f"{text}  [{_('content absent')}]"
+        return text + _("  [content absent]")
     if medium.state == "differs":
-        return f"{text}  [{_('content changed')}]"
+        return text + _("  [content changed]")
     return text

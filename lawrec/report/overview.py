@@ -97,7 +97,7 @@ def overview_lines(found: Overview) -> Iterator[str]:
     if found.archived:
         yield _("archived: {outcome}").format(outcome=value_name(found.archived, language()))
     for problem in found.problems:
-        yield _("cannot be read: {problem}").format(problem=flat(problem))
+        yield _("noticed: {problem}").format(problem=flat(problem))
     for act in journal.acts:
         yield ""
         yield from _act_lines(act)
@@ -129,7 +129,7 @@ def _act_lines(act: ActLine) -> Iterator[str]:
 
 def _holdings(papers: tuple[Paper, ...], media: tuple[Footage, ...]) -> Iterator[str]:
     for paper in papers:
-        mark = f" [{_('draft')}]" if paper.draft else ""
+        mark = _(" [draft]") if paper.draft else ""
         yield f"  {paper.id} {flat(paper.name)}{mark}"
     for medium in media:
         yield f"  {medium.id} {value_name(medium.mode, language())} {flat(medium.title)}"
