@@ -65,16 +65,7 @@ def certificate(case: Facts, page: Page[Transcript], entry: CertShown, place: Pl
     if answer == "yes":
         return met()
     if answer == "unknown":
-        return unsure(
-            "certificate_unknown",
-            N_("{record} {kind}: the roster has no certificate of {who} for that day"),
-            place,
-            remedy=f"lawrec officer add {entry.who} ...",
-            root=("certificate", entry.who),
-            record=page.id,
-            kind=case.kind_of(page.data),
-            who=entry.who,
-        )
+        return _unknown(case, page, entry, place)
     return violated(
         "certificate_differs",
         N_("{record} {kind} gives {stated} for {who}, but the roster has {number}"),
@@ -86,4 +77,17 @@ def certificate(case: Facts, page: Page[Transcript], entry: CertShown, place: Pl
         stated=entry.cert_no,
         who=entry.who,
         number=officer.certificate.number if officer.certificate else "",
+    )
+
+
+def _unknown(case: Facts, page: Page[Transcript], entry: CertShown, place: Place) -> Outcome:
+    return unsure(
+        "certificate_unknown",
+        N_("{record} {kind}: the roster has no certificate of {who} for that day"),
+        place,
+        remedy=f"lawrec officer add {entry.who} ...",
+        root=("certificate", entry.who),
+        record=page.id,
+        kind=case.kind_of(page.data),
+        who=entry.who,
     )
