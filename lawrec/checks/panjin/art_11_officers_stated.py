@@ -88,16 +88,7 @@ def _number(case: Facts, page: Page[Transcript]) -> Iterator[Outcome]:
             named=named,
         )
     elif extra := not_in_log(case, page):
-        yield unsure(
-            "officers_differ_from_log",
-            N_("{record} {kind} names {who}, whom its act {act} does not have"),
-            page.at("identification", "officers"),
-            remedy=f"lawrec amend {case.label} {page.data.act} --reason ... --set officers=...",
-            record=page.id,
-            kind=case.kind_of(page.data),
-            who=extra,
-            act=page.data.act,
-        )
+        yield _differs_from_log(case, page, extra)
     elif named == 1:
         yield satisfied_but(
             "warning",
@@ -109,6 +100,19 @@ def _number(case: Facts, page: Page[Transcript]) -> Iterator[Outcome]:
         )
     else:
         yield met()
+
+
+def _differs_from_log(case: Facts, page: Page[Transcript], extra: tuple[str, ...]) -> Outcome:
+    return unsure(
+        "officers_differ_from_log",
+        N_("{record} {kind} names {who}, whom its act {act} does not have"),
+        page.at("identification", "officers"),
+        remedy=f"lawrec amend {case.label} {page.data.act} --reason ... --set officers=...",
+        record=page.id,
+        kind=case.kind_of(page.data),
+        who=extra,
+        act=page.data.act,
+    )
 
 
 @rule("11b")
