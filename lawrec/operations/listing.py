@@ -5,21 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel
 
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.runner import run
-from lawrec.errors import LawrecError
+from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import language
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.status import open_items, this_minute
 from lawrec.report.case_list import CaseList, CaseState, ListedCase
 from lawrec.report.worklist import first_due, overdue
+from lawrec.schema.case import Archived, Case
 from lawrec.schema.snapshot import Bureau, CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_bureau
 from lawrec.store.load import load_case
+from lawrec.store.sources import FolderSource
+from lawrec.store.validate import typed
 
+M = TypeVar("M", bound=BaseModel)
 Wanted = Literal["all", "open", "archived"]
 
 
@@ -53,6 +59,8 @@ def _archived(folder: Path) -> bool:
 def _listed(folder: Path, root: Path, facts: Bureau, now: datetime) -> ListedCase:
     label = layout.case_label(folder)
     try:
+        if _archived(folder):
+            return _frozen(folder, label)
         snapshot = load_case(folder, bureau=facts)
         page = snapshot.case
         if page is None:
@@ -66,13 +74,36 @@ def _listed(folder: Path, root: Path, facts: Bureau, now: datetime) -> ListedCas
         return ListedCase(label, str(folder), "unreadable", problem=error.what)
 
 
+def _frozen(folder: Path, label: str) -> ListedCase:
+    """An archived case from the two pages that matter here: it is not read or judged whole."""
+    case = _page(folder, layout.CASE_PAGE, Case)
+    archived = _page(folder, layout.ARCHIVED, Archived)
+    return ListedCase(
+        label,
+        str(folder),
+        "archived",
+        number=case.number,
+        title=case.title,
+        kind=case.kind,
+        outcome=archived.outcome,
+    )
+
+
+def _page(folder: Path, path: str, model: type[M]) -> M:
+    """One page of a case, typed; raises InputError where it cannot be read."""
+    source = FolderSource(folder)
+    document = source.read(path)
+    if document is None:
+        problem = next((p.message for p in source.problems), path)
+        raise InputError(problem, where=str(folder / path))
+    return typed(model, document.data, path, document.lines)
+
+
 def _judged(listed: ListedCase, snapshot: CaseSnapshot, now: datetime) -> ListedCase:
     page = snapshot.case
     if page is None:
         return listed
     listed = replace(listed, number=page.data.number, title=page.data.title, kind=page.data.kind)
-    if snapshot.archived is not None:
-        return replace(listed, state="archived", outcome=snapshot.archived.outcome)
     book, rules = load_rulebook()
     case = Facts(snapshot, book, now)
     first = first_due(open_items(case, run(case, rules, language()).report))
