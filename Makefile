@@ -5,7 +5,7 @@ READY := $(VENV)/.lawrec-ready
 PYTHONS ?= python3 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint catalogue faults bench
+.PHONY: help setup demo test lint catalogue docs faults bench
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,9 @@ lint: setup ## Linters and types only
 
 catalogue: setup ## Bring the Chinese catalogue up to date with the source, and compile it
 	$(PY) -m tests.tools.catalogue
+
+docs: setup ## Bring the generated parts of the documentation up to date
+	$(PY) -m tests.tools.readme
 
 faults: setup ## Tests that inject faults (they need the tools in LAWREC_FAULTS)
 	$(PY) -m pytest -q -m faults

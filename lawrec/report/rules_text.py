@@ -8,6 +8,7 @@ from typing import Any
 
 from lawrec.i18n import N_, _, language
 from lawrec.report.lines import columns, listed
+from lawrec.schema.articles import article_title
 from lawrec.schema.clause import Clause, LegalNumber
 
 STATUSES = {
@@ -162,7 +163,7 @@ def explained(info: ClauseInfo) -> Iterator[str]:
     yield f"{citation}  {row.title.text(lang)}"
     yield f"  {row.statement.text(lang)}"
     yield "  " + _(
-        "kind: {modality}; judged: {status}; origin: {origin}; severity: {severity}"
+        "kind: {modality}; judged by: {status}; origin: {origin}; severity: {severity}"
     ).format(
         modality=_(MODALITIES[row.modality]),
         status=_(STATUSES[row.status]),
@@ -198,16 +199,17 @@ def _number(number: LegalNumber) -> str:
 def coverage_markdown(found: Iterable[Coverage]) -> Iterator[str]:
     """The coverage table in Markdown, article by article, with a line of sums."""
     rows = list(found)
-    yield _("| article | clauses | automated now | for a person | no rule yet | files |")
-    yield "| --- | ---: | ---: | ---: | ---: | --- |"
+    yield _("| article | about | clauses | automated now | for a person | no rule yet | files |")
+    yield "| --- | --- | ---: | ---: | ---: | ---: | --- |"
     for row in rows:
         files = listed(f"[`{name.partition('panjin/')[2] or name}`]({name})" for name in row.files)
         yield (
-            f"| {row.article} | {row.clauses} | {row.automated} | {row.person} "
-            f"| {row.no_rule} | {files or '—'} |"
+            f"| {row.article} | {article_title(row.article, language())} | {row.clauses} "
+            f"| {row.automated} | {row.person} | {row.no_rule} | {files or '—'} |"
         )
     sums = [sum(getattr(row, name) for row in rows) for name in _COUNTED]
-    yield f"| {_('all')} | {' | '.join(str(number) for number in sums)} | |"
+    every = _("all")
+    yield f"| {every} | | {' | '.join(str(number) for number in sums)} | |"
 
 
 _COUNTED = ("clauses", "automated", "person", "no_rule")
