@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lawrec.commands.common import Json, emit, out
 from lawrec.errors import LawrecError, UsageError
 from lawrec.i18n import _
+
+if TYPE_CHECKING:
+    from lawrec.operations.demo import Demo, Ran
 
 
 def register(app: typer.Typer) -> None:
@@ -67,16 +70,16 @@ def _demonstrate(folder: Path, *, kept: bool, as_json: bool) -> None:
 
     with example_folder() as example:
         if as_json:
-            emit(_json(run_steps(folder, _run, example, own_computer=kept)))
+            emit(_json(run_steps(folder, run_command, example, own_computer=kept)))
             return
         out(_("Three invented cases in {path}").format(path=folder))
         story = Storyteller(folder.resolve(), example)
-        done = run_steps(folder, _run, example, own_computer=kept, told=story.told)
+        done = run_steps(folder, run_command, example, own_computer=kept, told=story.told)
         story.close_chapter()
     ending(done, kept=kept)
 
 
-def _run(words: list[str]) -> Any:
+def run_command(words: list[str]) -> Ran:
     """One command line of the example, in this process, with what it shows."""
     from lawrec.commands.app import call
     from lawrec.operations.demo import Ran
@@ -91,7 +94,7 @@ def _run(words: list[str]) -> Any:
     return Ran(int(code), shown.getvalue())
 
 
-def _json(done: Any) -> dict[str, Any]:
+def _json(done: Demo) -> dict[str, Any]:
     return {
         "schema_version": "1",
         "repository": str(done.repository),

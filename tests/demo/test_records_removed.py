@@ -1,0 +1,170 @@
+"""The demonstration's case without each of its records in turn: who misses it, and who does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.gate import gate
+from lawrec.operations.audit import judge
+from lawrec.operations.rulebook import load_rulebook
+from lawrec.schema.snapshot import CaseSnapshot, Page
+from tests.demo.conftest import Built
+
+WORSE = ("crashed", "violated", "undeterminable", "not_yet_due")
+LAND, SUMMARY = 1, 2
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which clauses require a record, as the regulation has it, and which articles it concerns.
+
+    `clauses` are looked for as far as a rule judges them; nothing outside `articles` may be
+    named. Articles 4 and 25 (stages; references and catalogue) concern every record.
+    """
+
+    clauses: tuple[str, ...] = ()
+    articles: tuple[int, ...] = ()
+
+
+PAPERS: Mapping[str, Wanted] = {
+    "case_initiation_approval": Wanted(("4.1a", "9.1a", "9.1b", "29a"), (9, 29)),
+    "rights_notice": Wanted((), (12,)),
+    "onsite_inspection_record": Wanted(("13.1(3)",), (11, 12, 13, 18)),
+    "media_handover_record": Wanted((), (7, 25)),
+    "inquiry_transcript": Wanted(("13.1(1)",), (11, 12, 13, 18)),
+    "stop_order": Wanted((), (18, 22, 29)),
+    "approval_form": Wanted((), (18, 19, 29)),
+    "service_receipt": Wanted((), (12, 21, 22, 23, 29)),
+    "evidence_request_notice": Wanted(("13.1(2)a",), (12, 13, 18)),
+    "evidence_list": Wanted(("13.1(2)b",), (13, 18)),
+    "investigation_report": Wanted(("4.1a",), (18,)),
+    "legal_review_opinion": Wanted((), (19,)),
+    "collective_discussion_record": Wanted(("19.3",), (19,)),
+    "penalty_prior_notice": Wanted(("4.1a",), (12, 18, 21)),
+    "hearing_right_notice": Wanted(("12c",), (12, 18, 21)),
+    "penalty_decision": Wanted(("4.1a",), (12, 18, 19, 21, 22, 29)),
+    "correction_check_record": Wanted(("22.2a",), (22,)),
+    "secrecy_marking": Wanted(("26.3a",), (26,)),
+    "performance_record": Wanted(("22.1",), (22, 23)),
+    "case_closure_approval": Wanted(("4.1a",), (22, 29)),
+    "amendment_record": Wanted(("28(3)",), (28,)),
+    "rectification_record": Wanted((), (28,)),
+    "archive_catalogue": Wanted(("25.1a",), ()),
+    "archive_transfer_record": Wanted(("4.1a", "25.1b", "25.1f"), (7,)),
+    "summary_procedure_record": Wanted(("4.1a", "20.1"), (11, 12, 13, 18, 20)),
+    "summary_penalty_decision": Wanted(("4.1a", "20.1(2)b"), (12, 18, 20, 21, 22)),
+    "summary_filing_record": Wanted(("4.1a", "20.1(5)"), (20, 29)),
+}
+MEDIA: Mapping[str, Wanted] = {
+    "photo": Wanted((), (14, 18)),
+    "video": Wanted((), (14, 18)),
+    "audio": Wanted((), (14, 18)),
+    "scan": Wanted((), (22,)),
+}
+SPECIAL: Mapping[tuple[int, str], tuple[str, ...]] = {
+    (LAND, "R21"): ("29a",),
+    (LAND, "R22"): ("4.1a",),
+    (SUMMARY, "R03"): ("4.1a",),
+}
+"""Where one of several papers of a kind is required by itself."""
+
+
+def without(case: CaseSnapshot, item: str) -> CaseSnapshot:
+    """The case as if the record or medium had never been: no line in the catalogue either."""
+    pages = [_relisted(page, item) for page in case.records if page.id != item]
+    return replace(
+        case,
+        records=tuple(pages),
+        media=tuple(page for page in case.media if page.id != item),
+        originals={name: entry for name, entry in case.originals.items() if name != item},
+    )
+
+
+def _relisted(page: Page[Any], item: str) -> Page[Any]:
+    if page.data.kind != "archive_catalogue":
+        return page
+    kept = [entry for entry in page.data.entries if entry.item != item]
+    lines = tuple(line.model_copy(update={"number": n}) for n, line in enumerate(kept, start=1))
+    return replace(page, data=page.data.model_copy(update={"entries": lines}))
+
+
+def verdicts(case: CaseSnapshot) -> dict[str, str]:
+    report = judge(case, at_archive=True).report
+    return {result.clause.id: result.verdict for result in report.clauses}
+
+
+def missed(case: CaseSnapshot, before: Mapping[str, str], item: str) -> set[str]:
+    """The clauses that are worse off without the item."""
+    after = verdicts(without(case, item))
+    return {
+        clause
+        for clause, verdict in after.items()
+        if verdict in WORSE and before[clause] != verdict
+    }
+
+
+@pytest.fixture(scope="module", params=[LAND, SUMMARY], ids=["land", "summary"])
+def removals(
+    request: pytest.FixtureRequest, built: Built
+) -> tuple[int, dict[str, tuple[Page[Any], set[str]]]]:
+    case = replace(built.snapshot(request.param), archived=None)
+    before = verdicts(case)
+    pages = (*case.records, *case.media)
+    return request.param, {page.id: (page, missed(case, before, page.id)) for page in pages}
+
+
+def wanted(number: int, page: Page[Any]) -> Wanted:
+    by_mode = getattr(page.data, "mode", None) if page.id.startswith("M") else None
+    found = MEDIA[by_mode] if by_mode else PAPERS[page.data.kind]
+    return replace(found, clauses=(*found.clauses, *SPECIAL.get((number, page.id), ())))
+
+
+def test_every_implemented_clause_that_requires_a_record_misses_it(
+    removals: tuple[int, dict[str, tuple[Page[Any], set[str]]]],
+) -> None:
+    number, found = removals
+    book, _rules = load_rulebook()
+    for item, (page, clauses) in found.items():
+        due = {clause for clause in wanted(number, page).clauses if book.implemented(clause)}
+        assert due <= clauses, (item, page.data, due - clauses)
+
+
+def test_no_unrelated_clause_is_named(
+    removals: tuple[int, dict[str, tuple[Page[Any], set[str]]]],
+) -> None:
+    number, found = removals
+    book, _rules = load_rulebook()
+    for item, (page, clauses) in found.items():
+        articles = {4, 25, *wanted(number, page).articles}
+        rows = [row for row in map(book.clause, clauses) if row is not None]
+        assert {row.article for row in rows} <= articles, (item, clauses)
+
+
+def test_the_records_that_no_implemented_clause_requires_are_listed(
+    removals: tuple[int, dict[str, tuple[Page[Any], set[str]]]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    number, found = removals
+    idle = [
+        f"{item} {getattr(page.data, 'kind', None) or page.data.mode}"
+        for item, (page, clauses) in found.items()
+        if not clauses
+    ]
+    with capsys.disabled():
+        print(f"\ncase {number}: required by no implemented clause: {', '.join(idle) or '-'}")
+    assert len(idle) < len(found)
+
+
+def test_without_its_rectification_record_the_case_is_not_archived(built: Built) -> None:
+    case = replace(built.snapshot(LAND), archived=None)
+    page = next(page for page in case.records if page.data.kind == "rectification_record")
+    book, _rules = load_rulebook()
+    for snapshot, grounds in ((case, []), (without(case, page.id), ["b"])):
+        run = judge(snapshot, at_archive=True)
+        answer = gate(Facts(snapshot, book, run.report.as_of, at_archive=True), run.report)
+        assert [refusal.ground for refusal in answer.refusals] == grounds
