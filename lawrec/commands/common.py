@@ -85,6 +85,7 @@ def show_written(written: Written, *, as_json: bool) -> None:
                 "path": written.path,
                 "head": written.head,
                 "content": written.content,
+                "amendment": written.amendment,
             }
         )
         return
@@ -93,6 +94,12 @@ def show_written(written: Written, *, as_json: bool) -> None:
             id=written.id, case=written.case, path=written.path
         )
     )
+    if written.amendment:
+        out(
+            _("The old version is kept; {record} says why it was changed").format(
+                record=written.amendment
+            )
+        )
 
 
 def parse_tuple(values: list[str] | None) -> tuple[str, ...]:

@@ -17,13 +17,13 @@ from lawrec.operations.records import record_page
 from lawrec.operations.references import check_references, require_person
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
-from lawrec.schema.case import Act
+from lawrec.schema.case import Act, Original
 from lawrec.schema.media import Sidecar
 from lawrec.schema.names import name_of
 from lawrec.schema.records.archiving import AmendmentRecord
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
-from lawrec.store.layout import case_label
+from lawrec.store.layout import ORIGINALS, case_label
 from lawrec.store.render import page, to_raw
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, parse
@@ -67,9 +67,25 @@ def amend(
         record_id = case.next_id("R")
         record = _record(case, session, item_id, why, before, new)
         record_path = f"records/{record_id}-amendment_record.yaml"
-        files = {path: new, record_path: record_page(record)}
+        files: dict[str, bytes | None] = {path: new, record_path: record_page(record)}
+        files |= _not_seen(case, item_id, old, fresh)
         done = case.commit(files, event="amend", message=f"更正 {item_id}：{why.reason}"[:200])
-        return Written(case_label(folder), record_id, path, done.head, to_raw(fresh))
+        return Written(case_label(folder), item_id, path, done.head, to_raw(fresh), record_id)
+
+
+def _not_seen(
+    case: CaseWriter, item_id: str, old: BaseModel, fresh: BaseModel
+) -> dict[str, bytes | None]:
+    """Signatures that were changed have to be looked at again: nobody has seen the new ones."""
+    entry = case.snapshot.originals.get(item_id)
+    if entry is None or not isinstance(old, Record) or not isinstance(fresh, Record):
+        return {}
+    if old.signatures == fresh.signatures:
+        return {}
+    unseen = Original.model_validate({"kept_at": entry.kept_at})
+    entries = {**case.snapshot.originals, item_id: unseen}
+    content = {key: to_raw(value) for key, value in entries.items()}
+    return {ORIGINALS: dump(content, "签名盖章的纸质原件")}
 
 
 def _find(case: CaseWriter, item_id: str) -> tuple[str, BaseModel]:

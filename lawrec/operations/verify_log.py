@@ -102,7 +102,7 @@ def vanished(bureau: Path, log: LogFacts) -> Iterator[tuple[str, Found]]:
     newest: Mapping[str, Leaf] = {leaf.case: leaf for leaf in log.leaves}
     for name, leaf in sorted(newest.items()):
         if name.startswith(f"{layout.CASES}/") and case_folder(bureau, name) is None:
-            text = _("The case is gone; the evidence log knows it since, last in entry {seq}")
+            text = _("The case is gone; the evidence log last knew it in entry {seq}")
             yield name, Found("case_vanished", text.format(seq=leaf.seq), name)
 
 

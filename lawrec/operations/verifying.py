@@ -163,6 +163,10 @@ def _log(
             text = _("The case repository has no evidence log")
             findings.append(Found("log_absent", text, PATH))
         return None
+    if not around.trusted:
+        remarks.append(
+            _("The evidence log beside the case is not one that this computer knows as its own")
+        )
     name = name_in_log(folder, history, around.log, around.bureau or folder)
     findings += against_log(history, around.log, name)
     last = around.log.last_for(name)

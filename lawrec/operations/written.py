@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Written:
     """One new or changed item of a case: its id, path, and the head of the history.
 
+    `amendment` is the record that keeps the old version of a changed item.
     `content` is what went to disk, so that times completed with a zone can be shown.
     """
 
@@ -17,3 +18,4 @@ class Written:
     path: str
     head: str
     content: object = None
+    amendment: str | None = None
