@@ -6,6 +6,7 @@ import atexit
 import hashlib
 import shutil
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,6 +18,7 @@ from lawrec.operations.pages import attest
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import Session, open_session
 from lawrec.operations.setup import commit_bureau, init_bureau
+from lawrec.schema.moments import BEIJING
 from lawrec.store import layout
 from lawrec.store.yaml_io import dump
 from tests.rules.loading import Raw, load_raw
@@ -28,6 +30,8 @@ CLERK = "林某"
 CHECKER = "罗某"
 ARCHIVING = ("R34", "R35")
 CLOSING = "R32"
+YEAR = str(datetime.now(BEIJING).year)
+LABEL = f"{YEAR}/0001"
 
 
 def session(bureau: Path, who: str = CLERK) -> Session:
@@ -105,7 +109,7 @@ def ready(folder: Path) -> tuple[Path, Path]:
     bureau = folder / "bureau"
     shutil.copytree(_ready(), bureau)
     layout.remember_bureau(bureau)
-    return bureau, bureau / "cases/2026/0001"
+    return bureau, bureau / layout.CASES / LABEL
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

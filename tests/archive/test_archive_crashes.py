@@ -19,7 +19,7 @@ from lawrec.operations.verifying import verify
 from lawrec.store import layout
 from lawrec.store.git import head
 from lawrec.store.yaml_io import load
-from tests.archive.building import CHECKER, ready, session
+from tests.archive.building import CHECKER, LABEL, YEAR, ready, session
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = ArchiveOptions(at="2026-09-11 10:00", kept_at="1号柜", seen_by=CHECKER)
@@ -62,7 +62,7 @@ def crash(place: tuple[Path, Path], point: str, after: int = 0) -> None:
 
 
 def packages(bureau: Path) -> list[str]:
-    folder = bureau / "archive/2026"
+    folder = bureau / "archive" / YEAR
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
@@ -72,7 +72,7 @@ def again(place: tuple[Path, Path]) -> Archival:
     done = archive(case, session(bureau), OPTIONS)
     assert done.outcome == "complete"
     assert packages(bureau) == ["0001"]
-    assert faults_of(bureau / "archive/2026/0001") == ()
+    assert faults_of(bureau / "archive" / LABEL) == ()
     assert [path.name[:3] for path in sorted((case / "records").iterdir())][-2:] == ["R34", "R35"]
     assert verify(case).findings == ()
     return done
@@ -113,7 +113,7 @@ def test_before_the_package_has_its_name(place: tuple[Path, Path], point: str) -
 def test_after_the_package_has_its_name(place: tuple[Path, Path]) -> None:
     bureau, _case = place
     crash(place, "lawrec.operations.archiving._freeze")
-    package = bureau / "archive/2026/0001"
+    package = bureau / "archive" / LABEL
     assert packages(bureau) == ["0001"]
     made = (package.stat().st_ino, manifest_digest(package))
     done = again(place)
@@ -128,14 +128,14 @@ def test_a_package_of_another_state_is_not_taken(place: tuple[Path, Path]) -> No
     declare(case, session(bureau), {"overdue": "no"})
     with pytest.raises(RefusedError):
         archive(case, session(bureau), OPTIONS)
-    (bureau / "archive/2026/0001").rename(bureau / "archive/aside")
+    (bureau / "archive" / LABEL).rename(bureau / "archive/aside")
     again(place)
 
 
 def test_a_damaged_package_is_not_taken(place: tuple[Path, Path]) -> None:
     bureau, case = place
     crash(place, "lawrec.operations.archiving._freeze")
-    (bureau / "archive/2026/0001/data/cover.txt").write_bytes(b"x")
+    (bureau / "archive" / LABEL / "data/cover.txt").write_bytes(b"x")
     with pytest.raises(RefusedError):
         archive(case, session(bureau), OPTIONS)
 
@@ -149,7 +149,7 @@ def test_after_the_last_page_was_promised(place: tuple[Path, Path]) -> None:
     page = load(case / layout.ARCHIVED).data
     assert isinstance(page, dict)
     assert page["outcome"] == "complete"
-    leaf = read(bureau / layout.LOG).last_for("cases/2026/0001")
+    leaf = read(bureau / layout.LOG).last_for(f"cases/{LABEL}")
     assert leaf is not None
     assert (leaf.event, leaf.head) == ("archive", head(case))
     assert verify(case).findings == ()

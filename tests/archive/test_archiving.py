@@ -26,7 +26,9 @@ from lawrec.store.git import head
 from lawrec.store.yaml_io import load
 from tests.archive.building import (
     CHECKER,
+    LABEL,
     REPORTER,
+    YEAR,
     files_in,
     make_bureau,
     make_case,
@@ -70,10 +72,10 @@ def test_a_lawful_case_is_archived_as_complete(archived: tuple[Path, Path, Archi
     assert done.archived is not None
     assert done.line.startswith("Complete")
     assert f": {len(done.archived.attested)}" in done.line
-    assert done.package == bureau / "archive/2026/0001"
+    assert done.package == bureau / "archive" / LABEL
     page = load(case / layout.ARCHIVED).data
     assert isinstance(page, dict)
-    assert page["package"] == "archive/2026/0001"
+    assert page["package"] == f"archive/{LABEL}"
     assert page["manifest_sha256"] == manifest_digest(done.package)
     assert audit(case).report.archived == "complete"
 
@@ -173,7 +175,7 @@ def test_an_archived_case_is_frozen(archived: tuple[Path, Path, Archival]) -> No
 
 def test_archiving_is_logged(archived: tuple[Path, Path, Archival]) -> None:
     bureau, case, done = archived
-    leaf = read(bureau / layout.LOG).last_for("cases/2026/0001")
+    leaf = read(bureau / layout.LOG).last_for(f"cases/{LABEL}")
     assert leaf is not None
     assert (leaf.event, leaf.head) == ("archive", head(case))
     assert done.head == leaf.head
@@ -188,7 +190,7 @@ def test_every_reason_is_told_with_its_cure(tmp_path: Path) -> None:
     assert {"c", "e", "g"} <= grounds
     assert str(len(answer.reasons)) in answer.line
     remedies = {reason.remedy for reason in answer.reasons}
-    assert "lawrec close-case 2026/0001" in remedies
+    assert f"lawrec close-case {LABEL}" in remedies
     assert any("--pending" in (remedy or "") for remedy in remedies)
     open_row = next(reason for reason in answer.reasons if reason.ground == "c")
     assert open_row.clause is not None
@@ -219,7 +221,7 @@ def test_a_draft_stops_it(place: tuple[Path, Path]) -> None:
     draft = add_record(case, session(bureau), given)
     answer = refused(bureau, case)
     drafts = [reason for reason in answer.reasons if reason.ground == "f"]
-    assert [reason.remedy for reason in drafts] == [f"lawrec finalise 2026/0001 {draft.id}"]
+    assert [reason.remedy for reason in drafts] == [f"lawrec finalise {LABEL} {draft.id}"]
 
 
 def test_lateness_is_recorded_and_never_blocks(place: tuple[Path, Path]) -> None:
@@ -280,7 +282,7 @@ def test_another_place_for_the_package(place: tuple[Path, Path], tmp_path: Path)
     bureau, case = place
     options = ArchiveOptions(at=IN_TIME.at, kept_at="1号柜", into=tmp_path / "disc")
     done = archive(case, session(bureau), options)
-    assert done.package == tmp_path / "disc/2026-0001"
+    assert done.package == tmp_path / f"disc/{YEAR}-0001"
     page = load(case / layout.ARCHIVED).data
     assert isinstance(page, dict)
     assert page["package"] == done.package.as_posix()
@@ -288,7 +290,7 @@ def test_another_place_for_the_package(place: tuple[Path, Path], tmp_path: Path)
 
 def test_nothing_is_overwritten(place: tuple[Path, Path]) -> None:
     bureau, case = place
-    other = bureau / "archive/2026/0001/a.txt"
+    other = bureau / "archive" / LABEL / "a.txt"
     other.parent.mkdir(parents=True)
     other.write_bytes(b"somebody's")
     before = files_in(bureau)

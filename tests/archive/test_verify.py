@@ -19,7 +19,7 @@ from lawrec.operations.pages import declare
 from lawrec.operations.records import RecordInput, add_record, finalise
 from lawrec.operations.verifying import verify, verify_all
 from lawrec.store import layout
-from tests.archive.building import CHECKER, files_in, ready, session
+from tests.archive.building import CHECKER, LABEL, YEAR, files_in, ready, session
 
 FILM = "media/M08-service_left.mp4"
 ORDER = "records/R05-stop_order.yaml"
@@ -75,7 +75,7 @@ def test_an_untouched_case_is_clean(case: Path) -> None:
     done = verify(case, progress=Progress(moved=moved.append))
     assert done.findings == ()
     assert done.remarks == ()
-    assert (done.case, done.media, done.commits, done.leaves) == ("2026/0001", 10, 3, 3)
+    assert (done.case, done.media, done.commits, done.leaves) == (LABEL, 10, 3, 3)
     assert sum(moved) == done.size > 0
 
 
@@ -241,6 +241,13 @@ def test_a_case_that_stands_alone(bureau: Path, case: Path, tmp_path: Path) -> N
     assert "head_not_logged" in codes(alone, bureau)
 
 
+def test_a_log_that_came_with_the_case_vouches_for_little(bureau: Path, tmp_path: Path) -> None:
+    shutil.copytree(bureau, tmp_path / "stick")
+    done = verify(tmp_path / "stick" / "cases" / LABEL)
+    assert done.findings == ()
+    assert len(done.remarks) == 1
+
+
 def test_what_is_no_case(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         verify(tmp_path)
@@ -282,19 +289,19 @@ def test_a_package_elsewhere_is_looked_for_only_at_home(
 
 
 def test_all_cases_and_those_that_vanished(bureau: Path, case: Path) -> None:
-    assert [(v.case, v.findings) for v in verify_all(bureau)] == [("bureau", ()), ("2026/0001", ())]
-    shutil.copytree(case, bureau / "cases/2026/0002")
+    assert [(v.case, v.findings) for v in verify_all(bureau)] == [("bureau", ()), (LABEL, ())]
+    shutil.copytree(case, bureau / f"cases/{YEAR}/0002")
     shutil.rmtree(case)
     edit(bureau / layout.STAFF)
     found = {(v.case, f.code) for v in verify_all(bureau) for f in v.findings}
     assert found == {
         ("bureau", "page_changed"),
-        ("2026/0001", "case_vanished"),
-        ("2026/0002", "never_logged"),
+        (LABEL, "case_vanished"),
+        (f"{YEAR}/0002", "never_logged"),
     }
 
 
 def test_a_case_without_its_first_page_is_still_looked_at(bureau: Path, case: Path) -> None:
     (case / layout.CASE_PAGE).unlink()
     found = {(v.case, f.code) for v in verify_all(bureau) for f in v.findings}
-    assert ("2026/0001", "page_missing") in found
+    assert (LABEL, "page_missing") in found
