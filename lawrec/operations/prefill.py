@@ -30,7 +30,7 @@ def prefill(  # noqa: PLR0913
         data.setdefault("made_at", format_moment(default))
         data.setdefault("made_by", case.session.who)
     if issubclass(kind.model, Transcript) and act is not None:
-        data.setdefault("identification", _identification(case, act))
+        _identify(case, act, data)
     facts = _facts(case)
     if issubclass(kind.model, OutwardPaper) and facts.profile and facts.profile.templates:
         data.setdefault("template", facts.profile.templates)
@@ -64,6 +64,13 @@ def _act(case: CaseWriter, kind: Kind, data: Data, act_id: str | None) -> Act | 
 
 def _facts(case: CaseWriter) -> Bureau:
     return case.session.facts if case.session.bureau else case.snapshot.bureau
+
+
+def _identify(case: CaseWriter, act: Act, data: Data) -> None:
+    """Say who the act's officers were, unless the paper names or counts them itself."""
+    given = data.setdefault("identification", {})
+    if isinstance(given, dict) and not given.keys() & {"officers", "officer_count"}:
+        data["identification"] = {**_identification(case, act), **given}
 
 
 def _identification(case: CaseWriter, act: Act) -> Data:
