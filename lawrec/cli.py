@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from pathlib import Path
 
 from lawrec import __version__
 from lawrec.errors import ExitCode, LawrecError
@@ -64,15 +63,13 @@ def _show(error: LawrecError) -> None:
 
 def _crashed() -> int:
     """A defect of lawrec: the trace goes into a file, the user gets one sentence."""
-    import tempfile
+    from lawrec.trace import save_trace
 
-    handle, name = tempfile.mkstemp(prefix="lawrec-report-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"lawrec {__version__}\n{sys.version}\n{traceback.format_exc()}")
+    path = save_trace(traceback.format_exc())
     sys.stderr.write(
         _("lawrec itself failed; this is a defect of the program, not of your input.") + "\n"
     )
-    sys.stderr.write(_("A report for its developers is in {path}").format(path=Path(name)) + "\n")
+    sys.stderr.write(_("A report for its developers is in {path}").format(path=path) + "\n")
     return ExitCode.CRASH
 
 

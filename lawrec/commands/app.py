@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from lawrec.commands import typer_texts
 from lawrec.errors import ExitCode
 from lawrec.i18n import _, language
 
@@ -70,9 +71,10 @@ def _root(
 
 
 @lru_cache(maxsize=64)
-def _command(_language: str, only: str | None) -> Any:
+def _command(spoken: str, only: str | None) -> Any:
     """The command tree, put together once a language: help texts are made while it is built."""
-    return typer.main.get_command(build(only))
+    command = typer.main.get_command(build(only))
+    return command if spoken == "en" else typer_texts.localise(command)
 
 
 def call(arguments: list[str]) -> int:
@@ -86,9 +88,8 @@ def call(arguments: list[str]) -> int:
     except typer.Abort:
         return ExitCode.USAGE
     except Exception as error:
-        show = getattr(error, "show", None)
-        if show is None or not hasattr(error, "exit_code"):
+        if not hasattr(error, "show") or not hasattr(error, "exit_code"):
             raise
-        show()
+        typer_texts.show(error)
         return ExitCode.USAGE
     return result if isinstance(result, int) else ExitCode.OK

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from lawrec.commands.common import As, BureauOption, CaseArgument, Json, emit, find_case, out
+from lawrec.commands.gate_reasons import show_reasons
 from lawrec.errors import ExitCode
 from lawrec.i18n import _
 
@@ -82,18 +83,4 @@ def _show(done: Any) -> None:
     if done.archived is not None:
         out(_("Package: {path}").format(path=done.package))
         return
-    from lawrec.operations.archive_texts import GROUNDS
-
-    for ground, title in GROUNDS.items():
-        found = [reason for reason in done.reasons if reason.ground == ground]
-        if not found:
-            continue
-        out()
-        head = _("({ground}) {title}: {count}")
-        out(head.format(ground=ground, title=_(title), count=len(found)))
-        for remedy in dict.fromkeys(reason.remedy for reason in found):
-            for reason in found:
-                if reason.remedy == remedy:
-                    out(f"  {reason.subject}")
-            if remedy:
-                out(_("    cure: {command}").format(command=remedy))
+    show_reasons(done.reasons)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from lawrec.commands.common import BureauOption, CaseArgument, Json, emit, out
+from lawrec.commands.common import BureauOption, CaseArgument, Json, emit, out, say
+from lawrec.commands.gate_reasons import show_reasons
 from lawrec.errors import ExitCode
 from lawrec.i18n import _
+from lawrec.operations.archive_texts import outcome_line, reasons
+from lawrec.operations.audit import Audit
+from lawrec.operations.audit import audit as judge_case
 from lawrec.operations.locate import case_folder
 from lawrec.schema.report import Report
+from lawrec.trace import save_trace
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +37,6 @@ def audit(
     as_json: Json = False,
 ) -> int:
     """Judge and show; 0 nothing above a note, 1 findings or open clauses, 4 a rule failed."""
-    from lawrec.operations.audit import audit as judge_case
     from lawrec.report.json_report import to_json
     from lawrec.report.text_report import lines
 
@@ -41,12 +45,14 @@ def audit(
     folder = case_folder(case, bureau)
     result = judge_case(folder, as_of=as_of, at_archive=at == "archive", bureau=bureau)
     if as_json:
-        emit(to_json(result.report))
+        emit({**to_json(result.report), **_gate_json(result)})
     else:
         for line in lines(result.report):
             out(line)
-    for crash in result.run.crashes:
-        typer.echo(crash, err=True)
+        _show_gate(result)
+    if result.run.crashes:
+        path = save_trace("\n".join(result.run.crashes))
+        say(_("A rule failed; a report for the developers of lawrec is in {path}").format(path=path))
     return exit_code(result.report)
 
 
@@ -58,3 +64,29 @@ def exit_code(report: Report) -> int:
     if serious or report.outcome in ("violations", "cannot_tell"):
         return ExitCode.FINDINGS
     return ExitCode.OK
+
+
+def _gate_json(result: Audit) -> dict[str, Any]:
+    """What the gate will say, where it was asked."""
+    if result.gate is None:
+        return {}
+    rows = [
+        {"ground": r.ground, "clause": r.clause, "message": r.message, "remedy": r.remedy}
+        for r in reasons(result.gate, result.report)
+    ]
+    return {"gate": {"outcome": result.gate.outcome, "refusals": rows}}
+
+
+def _show_gate(result: Audit) -> None:
+    if result.gate is None:
+        return
+    out()
+    if result.gate.outcome != "refused":
+        out(
+            _("The archive gate lets it through: {line}").format(
+                line=outcome_line(result.gate, result.report)
+            )
+        )
+        return
+    out(_("The archive gate refuses it:"))
+    show_reasons(reasons(result.gate, result.report))

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from lawrec.errors import UsageError
+from lawrec.errors import LawrecError, UsageError
 from lawrec.i18n import _
-from lawrec.operations.case_writer import CaseWriter
+from lawrec.operations.case_writer import CaseView
 from lawrec.operations.handover import custodian
 from lawrec.operations.input import Data
 from lawrec.operations.pages import original
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_person
-from lawrec.operations.session import find_officer
+from lawrec.operations.session import Session, find_officer
 from lawrec.schema.case import Original
 from lawrec.schema.ids import sort_key
 from lawrec.schema.moments import BEIJING, first_instant, format_moment
@@ -60,7 +60,7 @@ class Plan:
     at: date | datetime
 
 
-def plan(case: CaseWriter, options: ArchiveOptions) -> Plan:
+def plan(case: CaseView, options: ArchiveOptions) -> Plan:
     """Compose what the case lacks, on no disk. Raises UsageError where something must be said."""
     moment = case.session.moment(options.at) or case.session.now()
     files: dict[str, bytes | None] = {}
@@ -86,13 +86,28 @@ def plan(case: CaseWriter, options: ArchiveOptions) -> Plan:
     return Plan(snapshot, files, names, moment)
 
 
-def bureau_of(case: CaseWriter) -> Bureau:
+def as_archived(folder: Path, snapshot: CaseSnapshot) -> CaseSnapshot:
+    """The case as it would stand once archived, for judging only; nothing is written.
+
+    Where archiving would first ask for something, such as the retention, the case stays as it is.
+    """
+    if snapshot.archived is not None:
+        return snapshot
+    bureau = snapshot.bureau
+    session = Session(None, "", BEIJING, bureau)
+    try:
+        return replace(plan(CaseView(folder, session, snapshot), ArchiveOptions()).snapshot)
+    except LawrecError:
+        return snapshot
+
+
+def bureau_of(case: CaseView) -> Bureau:
     """The bureau's own facts where this computer vouches for them, else the case's extract."""
     known = case.session.bureau is not None and case.session.facts.known
     return case.session.facts if known else case.snapshot.bureau
 
 
-def catalogue_of(case: CaseWriter, moment: date | datetime) -> ArchiveCatalogue:
+def catalogue_of(case: CaseView, moment: date | datetime) -> ArchiveCatalogue:
     """The catalogue: papers in the order of the stages, then footage; page numbers are unknown."""
     papers = [
         page
@@ -124,7 +139,7 @@ def _place(page: Page[Record]) -> tuple[int, datetime, tuple[str, int]]:
 
 
 def _transfer(
-    case: CaseWriter, catalogue: str, moment: date | datetime, options: ArchiveOptions
+    case: CaseView, catalogue: str, moment: date | datetime, options: ArchiveOptions
 ) -> ArchiveTransferRecord:
     officer, keeper = _officer(case), _custodian(case, moment, options)
     data: Data = {
@@ -139,14 +154,14 @@ def _transfer(
     return typed(ArchiveTransferRecord, data, "-", {})
 
 
-def _officer(case: CaseWriter) -> str:
+def _officer(case: CaseView) -> str:
     """Who hands over: whoever works here if they handle the case, else its first officer."""
     page = case.snapshot.case
     officers = page.data.officers if page else (case.session.who,)
     return case.session.who if case.session.who in officers else officers[0]
 
 
-def _custodian(case: CaseWriter, moment: date | datetime, options: ArchiveOptions) -> str:
+def _custodian(case: CaseView, moment: date | datetime, options: ArchiveOptions) -> str:
     facts = bureau_of(case)
     if options.custodian is not None:
         name = find_officer(options.custodian, facts.officers) or options.custodian
@@ -160,11 +175,11 @@ def _custodian(case: CaseWriter, moment: date | datetime, options: ArchiveOption
     return found
 
 
-def _unit(case: CaseWriter) -> str:
+def _unit(case: CaseView) -> str:
     return case.snapshot.case.data.unit if case.snapshot.case else ""
 
 
-def _retention(case: CaseWriter) -> str:
+def _retention(case: CaseView) -> str:
     """How long the bureau keeps files of this kind, as its profile says."""
     profile = bureau_of(case).profile
     data = case.snapshot.case.data if case.snapshot.case else None
@@ -178,7 +193,7 @@ def _retention(case: CaseWriter) -> str:
     return found
 
 
-def _seen(case: CaseWriter, options: ArchiveOptions) -> Original:
+def _seen(case: CaseView, options: ArchiveOptions) -> Original:
     name = options.seen_by or case.session.who
     name = find_officer(name, bureau_of(case).officers) or name
     require_person(case, name)
@@ -191,7 +206,7 @@ def _final(records: list[Page[Record]], kind: str) -> Page[Record] | None:
 
 
 def _add(
-    case: CaseWriter,
+    case: CaseView,
     record: Record,
     records: list[Page[Record]],
     files: dict[str, bytes | None],

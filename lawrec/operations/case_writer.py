@@ -25,13 +25,12 @@ from lawrec.store.yaml_io import parse
 
 
 @dataclass
-class CaseWriter:
-    """A case held for writing. `snapshot` is the case as it was when the lock was taken."""
+class CaseView:
+    """A case as one person sees it; nothing is held and nothing can be written."""
 
     folder: Path
     session: Session
     snapshot: CaseSnapshot
-    _writing: Writing
     _taken: dict[str, int] = field(default_factory=dict)
 
     def next_id(self, letter: str) -> str:
@@ -46,6 +45,13 @@ class CaseWriter:
             last = max(numbers, default=0)
         self._taken[letter] = last + 1
         return make_id(letter, last + 1)
+
+
+@dataclass
+class CaseWriter(CaseView):
+    """A case held for writing. `snapshot` is the case as it was when the lock was taken."""
+
+    _writing: Writing = field(kw_only=True)
 
     def commit(
         self,
@@ -146,4 +152,4 @@ def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWrite
         faults = tuple(p for p in snapshot.problems if p.place.path.endswith(".yaml"))
         if faults:
             raise InvalidPage(faults)
-        yield CaseWriter(folder, session, snapshot, held)
+        yield CaseWriter(folder, session, snapshot, _writing=held)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
-from lawrec.operations.case_writer import CaseWriter
+from lawrec.operations.case_writer import CaseView
 from lawrec.schema.records.common import Approval, Record
 
 
-def check_references(case: CaseWriter, record: Record) -> None:
+def check_references(case: CaseView, record: Record) -> None:
     """Refuse a record that names an act, a file or a person that the case does not have."""
     acts = {page.id for page in case.snapshot.acts}
     files = {page.id for page in (*case.snapshot.records, *case.snapshot.media)}
@@ -24,7 +24,7 @@ def check_references(case: CaseWriter, record: Record) -> None:
         require_person(case, name)
 
 
-def require_person(case: CaseWriter, name: str) -> None:
+def require_person(case: CaseView, name: str) -> None:
     """Refuse a name that neither the case's persons nor the staff roster has."""
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
     organ = facts.profile.bureau.name if facts.profile else None

@@ -15,6 +15,7 @@ from lawrec.checks.messages import sentence
 from lawrec.checks.runner import run
 from lawrec.errors import InputError
 from lawrec.i18n import _, language
+from lawrec.operations.archive_plan import as_archived
 from lawrec.operations.audit import bureau_facts
 from lawrec.operations.chores import chores
 from lawrec.operations.rulebook import load_rulebook
@@ -51,7 +52,8 @@ def status(folder: Path, *, bureau: Path | None = None) -> WorkList:
     snapshot = load_case(folder, bureau=bureau_facts(folder, bureau))
     snapshot = replace(snapshot, name=argument(name_here(folder)))
     book, rules = load_rulebook()
-    work = work_list(snapshot, book, rules, this_minute())
+    later = as_archived(folder, snapshot)
+    work = work_list(snapshot, book, rules, this_minute(), as_it_will_stand=later)
     return replace(work, case=layout.case_label(folder))
 
 
@@ -71,13 +73,21 @@ def name_here(folder: Path) -> str:
 
 
 def work_list(
-    snapshot: CaseSnapshot, book: Rulebook, rules: Iterable[Rule], when: datetime
+    snapshot: CaseSnapshot,
+    book: Rulebook,
+    rules: Iterable[Rule],
+    when: datetime,
+    *,
+    as_it_will_stand: CaseSnapshot | None = None,
 ) -> WorkList:
-    """The list for a case as it was read; commands call it by the snapshot's name."""
+    """The list for a case as it was read; commands call it by the snapshot's name.
+
+    The gate is asked about the case as it will stand once archived.
+    """
     rules = tuple(rules)
     case = Facts(snapshot, book, when)
     report = run(case, rules, language()).report
-    later = Facts(snapshot, book, when, at_archive=True)
+    later = Facts(as_it_will_stand or snapshot, book, when, at_archive=True)
     answer = gate(later, run(later, rules, language()).report)
     page = snapshot.case
     return WorkList(
