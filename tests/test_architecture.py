@@ -18,6 +18,7 @@ LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "i18n": set(),
     "resources": set(),
+    "trace": {"__init__"},
     "schema": {"errors", "i18n"},
     "checks": {"errors", "i18n", "schema"},
     "report": BASE | {"schema"},
@@ -28,8 +29,8 @@ LAYERS: dict[str, set[str]] = {
     "archive": BASE | {"schema", "store", "custody", "media", "forms"},
     "operations": BASE
     | {"schema", "checks", "store", "custody", "media", "forms", "archive", "report", "__init__"},
-    "commands": BASE | {"schema", "operations", "report", "__init__"},
-    "cli": BASE | {"schema", "operations", "report", "commands", "__init__"},
+    "commands": BASE | {"schema", "operations", "report", "trace", "__init__"},
+    "cli": BASE | {"schema", "operations", "report", "commands", "trace", "__init__"},
     "__main__": {"cli"},
 }
 

@@ -52,7 +52,8 @@ def audit(
         _show_gate(result)
     if result.run.crashes:
         path = save_trace("\n".join(result.run.crashes))
-        say(_("A rule failed; a report for the developers of lawrec is in {path}").format(path=path))
+        text = _("A rule failed; a report for the developers of lawrec is in {path}")
+        say(text.format(path=path))
     return exit_code(result.report)
 
 
