@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawrec.i18n import N_, _
+from lawrec.i18n import _
 from lawrec.operations.importing import Imported
 from lawrec.operations.intake import Taken
+from lawrec.operations.intake_texts import defects_text, reason_text
 from lawrec.schema.moments import format_moment
-
-_REASONS = {
-    "link": N_("a link; links are not followed"),
-    "special": N_("a pipe, device or socket, no file"),
-    "empty": N_("empty"),
-    "unreadable": N_("it cannot be opened"),
-    "missing": N_("it is not there"),
-    "too_deep": N_("folders too deep"),
-    "source_changed": N_("its content changed or differed between two readings"),
-    "source_unreadable": N_("the medium failed while it was read"),
-    "source_odd": N_("it is no ordinary file any more"),
-    "copy_differs": N_("the copy does not read back as it was written"),
-}
-
-
-def reason_text(code: str | None) -> str:
-    """Why a file was refused, in the user's language."""
-    return _(_REASONS.get(code or "", code or ""))
 
 
 def receipt(done: Imported) -> Iterator[str]:
@@ -44,7 +27,7 @@ def receipt(done: Imported) -> Iterator[str]:
                 name=taken.found.name, reason=reason_text(taken.code)
             )
     for taken in done.suspicious:
-        defects = ", ".join(taken.sidecar.defects) if taken.sidecar else ""
+        defects = defects_text(taken.sidecar.defects if taken.sidecar else ())
         yield _("  suspicious: {id} {name}: {defects}").format(
             id=taken.item, name=taken.found.name, defects=defects
         )

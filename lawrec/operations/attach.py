@@ -12,6 +12,7 @@ from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.importing import sidecar_page
 from lawrec.operations.input import Data
 from lawrec.operations.intake import Taken, Target, describe, take
+from lawrec.operations.intake_texts import reason_text
 from lawrec.operations.pages import original
 from lawrec.operations.references import require_person
 from lawrec.operations.session import Session
@@ -64,7 +65,10 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
         taken = take(found, target, known, lambda _size: None)
         if taken.result == "refused":
             raise RefusedError(
-                _("{path} was not taken: {code}").format(path=source, code=taken.code), where=source
+                _("{path} was not taken: {reason}").format(
+                    path=source, reason=reason_text(taken.code)
+                ),
+                where=source,
             )
         if taken.result == "duplicate":
             raise RefusedError(

@@ -14,6 +14,7 @@ from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.docks import dock_of
 from lawrec.operations.handover import Handover, Returned, hand_over
 from lawrec.operations.intake import Taken, Target, describe, take
+from lawrec.operations.intake_texts import reason_text
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.space import require_space
 from lawrec.operations.stores import default_store
@@ -194,7 +195,8 @@ def _missing(files: tuple[Taken, ...], case: CaseWriter, target: Target) -> Iter
     """What is still missing before the card may be cleared (decision 17)."""
     for taken in files:
         if taken.result == "refused":
-            yield _("{name} was not taken: {code}").format(name=taken.found.name, code=taken.code)
+            reason = reason_text(taken.code)
+            yield _("{name} was not taken: {reason}").format(name=taken.found.name, reason=reason)
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
     stores = facts.profile.stores if facts.profile else {}
     lawful = [k for k, s in stores.items() if s.type in ("unit_dedicated", "system")]
