@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lawrec.i18n import N_, _
+from lawrec.i18n import N_, _, language
 from lawrec.media.facts_text import explain
 
 _REASONS = {
@@ -28,4 +28,4 @@ def reason_text(code: str | None) -> str:
 
 def defects_text(codes: Iterable[str]) -> str:
     """What is odd about a recording, a sentence for each defect."""
-    return " ".join(explain(code) for code in codes)
+    return ("" if language() == "zh" else " ").join(explain(code) for code in codes)
