@@ -103,7 +103,7 @@ def test_the_story_in_chinese_ends_well_and_leaves_nothing(
 def violated_in(story: str, word: str) -> set[str]:
     """The clauses of the findings that the first audit of the story calls violated."""
     block = story.split("$ lawrec audit", 1)[1].split("$ lawrec", 1)[0]
-    heads = re.findall(rf"^ *F\d+ .*\[{word}\](.*)$", block, re.MULTILINE)
+    heads = re.findall(rf"^ *F\d+ .*[\[〔]{word}[\]〕](.*)$", block, re.MULTILINE)
     return {clause for head in heads for clause in re.findall(r"\((\d[^ 、]*)\)", head)}
 
 
