@@ -175,7 +175,6 @@ _PEOPLE = Group(
             "seal",
             "只指盖在纸上的印章",
             "only the stamp on paper; never a digital one",
-            "seal",
         ),
         Term(
             "留置送达",

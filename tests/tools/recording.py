@@ -52,8 +52,16 @@ def record() -> Recording:
             "status": ["status", str(done.cases[2].path)],
             "list": ["list", "--bureau", str(done.repository)],
         }.items():
+            if name == "verify":
+                _alter(done.cases[0].path)
             made.answers[name] = json.loads(answer([*words, "--json"]).output)
     return made
+
+
+def _alter(case: Path) -> None:
+    """So that there is something to find."""
+    medium = next((case / "media").glob("M01-*.jpg"))
+    medium.write_bytes(medium.read_bytes() + b"x")
 
 
 @contextmanager

@@ -141,4 +141,4 @@ def _declared_before(case: Facts, place: Place, later: Sequence[Medium]) -> Outc
 
 
 def _declare(case: Facts) -> str:
-    return f"lawrec declare {case.label} {_QUESTION} yes|no --by ..."
+    return f"lawrec declare {case.label} {_QUESTION}=... --by ..."

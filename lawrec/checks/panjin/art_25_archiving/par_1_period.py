@@ -238,7 +238,6 @@ def other_period_cited(case: Facts) -> Iterator[Outcome]:
                 N_("Another period for archiving is claimed without the provision that sets it"),
                 place,
                 curable=True,
-                remedy=f"lawrec override {case.label} 25.1b --basis ... --by ...",
             )
         elif not approved_by_legal(case, entry):
             yield unsure(
