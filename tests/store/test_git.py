@@ -208,7 +208,7 @@ def test_the_environment_has_no_say(
 @pytest.mark.skipif(os.name == "nt", reason="hooks are shell scripts")
 def test_hooks_are_not_run(case: Path, tmp_path: Path) -> None:
     hooks = case / ".git" / "hooks"
-    hooks.mkdir()
+    hooks.mkdir(exist_ok=True)
     for name in ("reference-transaction", "post-index-change", "pre-commit", "post-commit"):
         (hooks / name).write_text(f"#!/bin/sh\ntouch '{tmp_path / 'mark'}'\n")
         (hooks / name).chmod(0o755)
