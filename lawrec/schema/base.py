@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?")
 _BLANKS = frozenset(
-    ("", "无", "/", "／", "-", "—", "——", "－", "略", "待补", "待定", "同上", "空", "x", "×")
-) | {"n/a", "none"}
+    (
+        *("", "无", "暂无", "暂缺", "略", "空", "同上"),
+        *("待补", "待补充", "待定", "待填", "未填", "x", "×"),
+        *("na", "none", "null", "nil", "tbd", "todo"),
+    )
+)
+_LONGEST = max(map(len, _BLANKS))
 
 
 class Model(BaseModel):
     """A piece of a case file: immutable, and an unknown field is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Most commands use few of the many models, so each is built when it is first used.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, defer_build=True
+    )
 
 
 def is_blank(text: str | None) -> bool:
-    """Whether a text says nothing: empty, or one of the placeholders that forms are filled with."""
-    return text is None or text.strip().strip("。.;；").strip().lower() in _BLANKS
+    """Whether a text says nothing: empty, or one of the placeholders that forms are filled with.
+
+    Strokes, dots and invisible characters say nothing; a tick or a number does.
+    """
+    return text is None or "".join(islice(filter(_speaks, text), _LONGEST + 1)).lower() in _BLANKS
+
+
+def _speaks(char: str) -> bool:
+    """Whether a character can carry a meaning: a letter, a digit or a symbol such as a tick."""
+    return unicodedata.category(char)[0] not in "PZC" and char not in "+=<>|~`^¯￣"
 
 
 def _number(value: Any) -> Decimal:

@@ -34,7 +34,7 @@ class Signed:
 def seen_by(case: Facts, record: Page[Record]) -> str | None:
     """Who has looked at the signatures on the original or a scan of this paper, if anyone."""
     original = case.snapshot.originals.get(record.id)
-    return original.seen_by if original and original.seen_by else None
+    return original.seen_by if original and not is_blank(original.seen_by) else None
 
 
 def signatures(record: Page[Record], *roles: str) -> list[tuple[int, Signature]]:

@@ -1,8 +1,8 @@
 """What stands behind a time that somebody typed (decision 12).
 
-A time that alone meets a limit or an order counts once the paper that bears it has been seen,
-carries an electronic signature or an official number, or lies there as a scan; or once the
-case's own history shows that the entry already existed.
+A time that alone meets a limit or an order counts once the signed paper that bears it has been
+seen, carries an official number, or lies there as a scan; or once the case's own history shows
+that the entry already existed. An electronic signature that is only named is a typed entry too.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ from lawrec.schema.snapshot import Page
 def dated_support(case: Facts, record: Page[Record]) -> str | None:
     """Why the date on this paper is supported, or None if it rests on the typed entry alone.
 
-    The answer names the support: `seen by NAME`, `e-signature`, `external_ref NUMBER`,
-    `doc_no NUMBER` or `scan M07`. Whether an electronic signature holds is not asked here.
+    The answer names the support: `seen by NAME`, `external_ref NUMBER`, `doc_no NUMBER` or
+    `scan M07`.
     """
-    if (seer := seen_by(case, record)) is not None:
+    seer = seen_by(case, record)
+    if seer is not None and _signed(record.data):
         return f"seen by {seer}"
-    if _signed_electronically(record.data):
-        return "e-signature"
     if not is_blank(record.data.external_ref):
         return f"external_ref {record.data.external_ref}"
     if isinstance(record.data, OutwardPaper) and not is_blank(record.data.doc_no):
@@ -54,8 +53,7 @@ def entered_by(case: Facts, page: Page[Record], moment: datetime) -> bool:
     return changed is not None and page.path not in history.dirty and changed <= moment
 
 
-def _signed_electronically(record: Record) -> bool:
-    if any(s.means == "e_sign" and s.status == "signed" for s in record.signatures):
-        return True
+def _signed(record: Record) -> bool:
+    """Whether anybody has signed the paper, so that there is something to be seen on it."""
     steps = record.steps if isinstance(record, Approval) else ()
-    return any(step.means == "e_sign" and step.role == "approver" for step in steps)
+    return bool(steps) or any(entry.status == "signed" for entry in record.signatures)
