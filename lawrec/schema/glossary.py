@@ -198,7 +198,7 @@ _JUDGING = Group(
             never=("条款登记",),
         ),
         Term(
-            "发现的问题",
+            "问题",
             "finding",
             "一个事实，涉及的条款，在哪个文件哪一行，怎样补正",
             "one fact, the clauses it concerns, file and line, and what cures it",
