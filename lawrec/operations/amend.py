@@ -21,7 +21,7 @@ from lawrec.schema.case import Act, Original
 from lawrec.schema.media import Sidecar
 from lawrec.schema.names import name_of
 from lawrec.schema.records.archiving import AmendmentRecord
-from lawrec.schema.records.common import Record
+from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS
 from lawrec.store.layout import ORIGINALS, case_label
 from lawrec.store.render import page, to_raw
@@ -76,16 +76,22 @@ def amend(
 def _not_seen(
     case: CaseWriter, item_id: str, old: BaseModel, fresh: BaseModel
 ) -> dict[str, bytes | None]:
-    """Signatures that were changed have to be looked at again: nobody has seen the new ones."""
+    """Signatures and dates that were changed have to be looked at again on the paper."""
     entry = case.snapshot.originals.get(item_id)
     if entry is None or not isinstance(old, Record) or not isinstance(fresh, Record):
         return {}
-    if old.signatures == fresh.signatures:
+    if _to_be_seen(old) == _to_be_seen(fresh):
         return {}
     unseen = Original.model_validate({"kept_at": entry.kept_at})
     entries = {**case.snapshot.originals, item_id: unseen}
     content = {key: to_raw(value) for key, value in entries.items()}
     return {ORIGINALS: dump(content, "签名盖章的纸质原件")}
+
+
+def _to_be_seen(record: Record) -> tuple[object, ...]:
+    """What somebody who has seen the paper stands for: who signed it, and its dates."""
+    steps = record.steps if isinstance(record, Approval) else ()
+    return record.signatures, record.made_at, steps
 
 
 def _find(case: CaseWriter, item_id: str) -> tuple[str, BaseModel]:

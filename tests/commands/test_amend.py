@@ -33,6 +33,14 @@ def test_new_signatures_have_to_be_seen_again(office: Office) -> None:
     assert "柜1" in originals
 
 
+def test_a_new_date_has_to_be_seen_again(office: Office) -> None:
+    office.run("add-record", "1", "investigation_report", "--signed", "林某", "--as", "林某")
+    office.run("seen", "1", "R01", "--kept-at", "柜1", "--as", "罗某")
+    date = "made_at=2026-07-01T09:00:00+08:00"
+    office.run("amend", "1", "R01", "--reason", "日期", "--set", date, "--as", "林某")
+    assert "seen_by" not in (office.case / "originals.yaml").read_text(encoding="utf-8")
+
+
 def test_what_the_machine_wrote_of_footage_is_not_changed(office: Office) -> None:
     (office.root / "a.mp3").write_bytes(b"ID3" + b"x" * 50)
     office.run("import-media", "1", "a.mp3", "--as", "林某")
