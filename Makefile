@@ -5,7 +5,7 @@ READY := $(VENV)/.lawrec-ready
 PYTHONS ?= python3 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint catalogue docs faults bench
+.PHONY: help setup demo test lint catalogue docs faults
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -16,6 +16,7 @@ demo: setup ## Show a made-up case from opening to archive
 	@$(VENV)/bin/lawrec demo
 
 test: lint ## Linters, types and tests
+	@$(PY) -m compileall -q lawrec tests  # many tests start lawrec anew
 	$(PY) -m pytest -q -n auto -m "not faults"
 
 lint: setup ## Linters and types only
@@ -31,9 +32,6 @@ docs: setup ## Bring the generated parts of the documentation up to date
 
 faults: setup ## Tests that inject faults (they need the tools in LAWREC_FAULTS)
 	$(PY) -m pytest -q -m faults
-
-bench: setup ## Compare lawrec with its floors and peers
-	$(PY) -m benchmarks
 
 # A checkout made anew, or new requirements, install again; otherwise the mark says it is done.
 $(READY): pyproject.toml
