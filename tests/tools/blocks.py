@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from contextlib import chdir
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +59,18 @@ def run(page: str, folder: Path) -> list[str]:
     return wrong
 
 
-def trouble(line: str, root: Any = None) -> str | None:
+@lru_cache(maxsize=1)
+def _commands() -> Any:
+    return typer.main.get_command(build())
+
+
+def trouble(line: str) -> str | None:
     """Why lawrec would not understand a command line; None where it would.
 
     Words that stand for something else (`...`, CASE) are taken as they are.
     """
     words = _words(line)[1:]
-    command = root or typer.main.get_command(build())
+    command = _commands()
     while words and hasattr(command, "commands") and not words[0].startswith("-"):
         name, *words = words
         if name in ("COMMAND",):
