@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lawrec.checks.base import violated
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.findings import Judged
+from lawrec.i18n import N_
+from lawrec.schema.base import is_blank
 from lawrec.schema.case import Attestation
 
 PENDING = "pending"
@@ -13,8 +20,9 @@ def attestation_for(case: Facts, clause_id: str) -> Attestation | None:
     """The attestation of that clause, or the pending one where lawrec has no rule for it.
 
     The pending entry covers only the rows that it lists, and lapses when the rulebook changes.
+    An entry that does not say who judged, and on what, is none.
     """
-    entries = case.snapshot.attestations
+    entries = {key: entry for key, entry in case.snapshot.attestations.items() if _stands(entry)}
     own = entries.get(clause_id)
     if own is not None:
         return own
@@ -23,3 +31,31 @@ def attestation_for(case: Facts, clause_id: str) -> Attestation | None:
         return None
     valid = pending.rulebook == case.rulebook.version and clause_id in pending.clauses
     return pending if valid else None
+
+
+def _stands(entry: Attestation) -> bool:
+    return not is_blank(entry.by) and not is_blank(entry.basis)
+
+
+def not_met(case: Facts) -> Iterator[Judged]:
+    """What a named person found not to be met, whatever a rule makes of the papers.
+
+    A written reason may be too weak, a signature somebody else's: no rule sees that. Whether it
+    can be cured is not known, so both ways are open: judging again, and rectifying.
+    """
+    for clause in case.rulebook.clauses:
+        entry = attestation_for(case, clause.id)
+        if entry is None or entry.answer != "not_met":
+            continue
+        place = case.snapshot.at("attestations.yaml", clause.id)
+        outcome = violated(
+            "attested_not_met",
+            N_("{who} judged on {at} that this is not met: {basis}"),
+            place,
+            curable=False,
+            remedy=f"lawrec attest {case.label} '{clause.id}' --basis ...",
+            who=entry.by,
+            at=entry.at,
+            basis=entry.basis,
+        )
+        yield Judged(clause.id, replace(outcome, curable=None))

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lawrec.checks.attest import attestation_for
+from lawrec.checks.attest import attestation_for, not_met
 from lawrec.checks.base import Outcome, Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.findings import Judged, to_findings
@@ -38,7 +38,7 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
     judged = [
         Judged(rule.clause, outcome) for rule in rules for outcome in _outcomes(rule, case, crashes)
     ]
-    judged += reading_outcomes(case)
+    judged += [*reading_outcomes(case), *not_met(case)]
     known = {clause.id for clause in case.rulebook.clauses}
     judged += [
         Judged(clause, replace(item.outcome, also=(), message="", code=""))
@@ -104,13 +104,12 @@ def _reason(outcomes: list[Outcome], verdict: Verdict, language: Language) -> st
 
 
 def _attested(case: Facts, result: ClauseResult) -> ClauseResult:
-    """A named person's answer settles what cannot be told; it never waives a violation."""
+    """A named person's "met" settles what cannot be told; it never waives a violation."""
     entry = attestation_for(case, result.clause.id)
-    if entry is None or result.verdict != "undeterminable":
+    if entry is None or entry.answer != "met" or result.verdict != "undeterminable":
         return result
-    verdict: Verdict = "satisfied" if entry.answer == "met" else "violated"
     at = entry.at.isoformat()
-    return replace(result, verdict=verdict, attested_by=entry.by, attested_at=at)
+    return replace(result, verdict="satisfied", attested_by=entry.by, attested_at=at)
 
 
 def _report(

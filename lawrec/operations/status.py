@@ -110,7 +110,6 @@ def work_list(
 def open_items(case: Facts, report: Report) -> tuple[WorkItem, ...]:
     """Everything open, by stage and by how pressing it is."""
     found = [item for finding in report.findings for item in _from_finding(case, report, finding)]
-    found += [_judged_not_met(case, result) for result in _not_met(report)]
     found = [*_merged_seen(case, _merged_waiting(found))]
     found += chores(case, tuple(found))
     return tuple(sorted(found, key=_urgency))
@@ -189,28 +188,6 @@ def _attest(case: Facts, clauses: tuple[str, ...]) -> str | None:
 def quoted(clause: str) -> str:
     """A clause id as an argument that every shell takes: "13.1(4)a" needs its quotes."""
     return f'"{clause}"' if "(" in clause else clause
-
-
-def _not_met(report: Report) -> Iterator[ClauseResult]:
-    """The rows that a named person has judged not to be met, without a finding that says it."""
-    broken = {c for f in report.findings if f.verdict == "violated" for c in f.clauses}
-    for result in report.clauses:
-        if result.verdict == "violated" and result.clause.id not in broken:
-            yield result
-
-
-def _judged_not_met(case: Facts, result: ClauseResult) -> WorkItem:
-    clause = result.clause
-    return WorkItem(
-        stage=stage_of((clause.id,), case.rulebook),
-        state="violated",
-        what=_("{who} has judged that this is not met: {title}").format(
-            who=result.attested_by or "?", title=clause.title.text(language())
-        ),
-        severity=clause.severity,
-        command=_attest(case, (clause.id,)),
-        clauses=(clause.id,),
-    )
 
 
 def _merged_waiting(items: list[WorkItem]) -> list[WorkItem]:
