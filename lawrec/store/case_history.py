@@ -10,7 +10,7 @@ from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.schema.history import HistoryFacts, commit_at
 from lawrec.schema.snapshot import History, Place, ReadProblem
-from lawrec.store.history import blob_at, read_history, tree_at
+from lawrec.store.history import ObjectStore, blob_at, read_history, tree_at
 from lawrec.store.sources import CommitSource, FolderSource, known_paths
 
 __all__ = ["as_history", "blob_id", "commit_source", "dirty_pages", "read_history"]
@@ -55,8 +55,7 @@ def dirty_pages(folder: Path, found: HistoryFacts, source: FolderSource) -> tupl
 def commit_source(folder: Path, found: HistoryFacts, as_of: datetime) -> CommitSource:
     """The case as its last commit at or before that time had it."""
     commit = commit_at(found, as_of)
-    tree = tree_at(folder, commit.id) if commit else None
-    if tree is None:
+    if commit is None:
         raise InputError(
             _("At {time} this case was not yet in the repository").format(
                 time=as_of.isoformat(timespec="minutes")
@@ -64,4 +63,15 @@ def commit_source(folder: Path, found: HistoryFacts, as_of: datetime) -> CommitS
             where=str(folder),
             fix=_("What was entered later is left out of an earlier judgement"),
         )
-    return CommitSource(tree, lambda blob: blob_at(folder, blob))
+    # One store for all pages: a packed history is unpacked once a store.
+    store = ObjectStore(folder)
+    tree = tree_at(store, commit.id)
+    if tree is None:
+        raise InputError(
+            _("The history of {time} cannot be read whole").format(
+                time=commit.time.isoformat(timespec="minutes")
+            ),
+            where=str(folder),
+            fix=_("See what is wrong with it: lawrec verify"),
+        )
+    return CommitSource(tree, lambda blob: blob_at(store, blob))
