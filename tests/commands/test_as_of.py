@@ -13,8 +13,8 @@ def test_the_case_as_it_stood(office: Office) -> None:
     git = ["git", "-C", str(office.case), "log", "-1", "--format=%cI"]
     opened = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
     time.sleep(1.1)
-    office.run("log-act", "1", "inquiry", "--start", "2026-03-11 09:00", "--end", "2026-03-11 10:00",
-               "--present", "赵某甲", "--as", "林某")  # fmt: skip
+    hours = ("--start", "2026-03-11 09:00", "--end", "2026-03-11 10:00")
+    office.run("log-act", "1", "inquiry", *hours, "--present", "赵某甲", "--as", "林某")
     now = office.json("audit", "1", code=1)
     then = office.json("audit", "1", "--as-of", opened, code=1)
     verdict = {row["id"]: row["verdict"] for row in then["clauses"]}
