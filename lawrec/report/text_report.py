@@ -17,6 +17,10 @@ def lines(report: Report) -> Iterator[str]:
     yield _("Judged as of {time} under {book} ({version})").format(
         time=when, book=report.rulebook, version=report.rulebook_version
     )
+    if report.archived == "defects_on_record":
+        yield _("This case is archived with defects on record")
+    elif report.archived == "complete":
+        yield _("This case is archived as complete")
     if report.at == "archive":
         yield _("As the case would stand once archived")
     if not report.bureau_known:
