@@ -8,6 +8,7 @@ from dataclasses import replace
 from lawrec.checks.base import violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.findings import Judged
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.case import Attestation
@@ -53,7 +54,7 @@ def not_met(case: Facts) -> Iterator[Judged]:
             N_("{who} judged on {at} that this is not met: {basis}"),
             place,
             curable=False,
-            remedy=f"lawrec attest {case.label} '{clause.id}' --basis ...",
+            remedy=f"lawrec attest {case.label} {argument(clause.id)} --basis ...",
             who=entry.by,
             at=entry.at,
             basis=entry.basis,

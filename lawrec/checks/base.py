@@ -27,7 +27,9 @@ class Outcome:
     `message` is an English msgid with named placeholders filled from `params`; a value there
     may be a text, a moment, a `Kind` or any other object that `messages.render` knows.
     `also` lists further clauses that the same root fact concerns; outcomes of several rules
-    with the same `root` become one finding.
+    with the same `root` become one finding. `absent` lists the kinds of page (of act or record,
+    or `media`) that would change the answer if the case held one: while a page of such a kind
+    cannot be read, nothing can be told.
     """
 
     verdict: Verdict
@@ -41,6 +43,7 @@ class Outcome:
     due: datetime | date | None = None
     also: tuple[str, ...] = ()
     root: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 RuleFunction = Callable[["Facts"], Iterator[Outcome]]
@@ -73,9 +76,9 @@ def met() -> Outcome:
     return Outcome("satisfied")
 
 
-def not_applicable(message: str, **params: object) -> Outcome:
+def not_applicable(message: str, *, absent: tuple[str, ...] = (), **params: object) -> Outcome:
     """The clause's trigger is not met; the message says why."""
-    return Outcome("not_applicable", "not_applicable", message, params)
+    return Outcome("not_applicable", "not_applicable", message, params, absent=absent)
 
 
 def violated(  # noqa: PLR0913 - a finding has this many sides
@@ -89,11 +92,12 @@ def violated(  # noqa: PLR0913 - a finding has this many sides
     severity: Severity | None = None,
     also: tuple[str, ...] = (),
     root: tuple[str, ...] = (),
+    absent: tuple[str, ...] = (),
     **params: object,
 ) -> Outcome:
     """The facts break the clause under every reading that its words bear (decision 3)."""
     return Outcome(
-        "violated", code, message, params, place, severity, curable, remedy, due, also, root
+        "violated", code, message, params, place, severity, curable, remedy, due, also, root, absent
     )
 
 

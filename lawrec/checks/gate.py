@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.records.archiving import RectificationRecord
@@ -78,7 +79,7 @@ def _violation(case: Facts, result: ClauseResult, findings: list[Finding]) -> It
             N_("{clause} is violated, cannot be cured, and has no approved rectification record"),
             result,
             case,
-            f"lawrec rectify {case.label} --clause '{result.clause.id}' --cause ... "
+            f"lawrec rectify {case.label} --clause {argument(result.clause.id)} --cause ... "
             "--measure ... --responsible ... --approved-by ...",
         )
 
@@ -92,7 +93,7 @@ def _refusal(
 ) -> Refusal:
     if remedy is None and ground == "c":
         remedy = (
-            f"lawrec attest {case.label} '{result.clause.id}' --basis ..."
+            f"lawrec attest {case.label} {argument(result.clause.id)} --basis ..."
             if result.implemented or result.clause.status == "human"
             else f"lawrec attest {case.label} --pending --basis ..."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,20 @@ from lawrec.i18n import Language, translate
 from lawrec.schema.moments import BEIJING, format_moment
 from lawrec.schema.names import name_of
 from lawrec.schema.records.kinds import Kind
+
+_BARE = re.compile(r"[\w.=-]+")
+_UNSAFE = re.compile(r"[\"'`$%!^&|<>;*?~\\\x00-\x1f\x7f-\x9f]")
+
+
+def argument(text: str) -> str:
+    """A text from a case file as one argument of a proposed command, for any shell.
+
+    Double quotes serve everywhere. What a shell may take for more than text is left to the
+    reader, for a case file may come from others.
+    """
+    if _BARE.fullmatch(text) and not text.startswith("-"):
+        return text
+    return "..." if _UNSAFE.search(text) or text.startswith("-") else f'"{text}"'
 
 
 def render(value: object, language: Language) -> str:

@@ -17,7 +17,7 @@ TRACEABLE = "4.1b"
 def reading_outcomes(case: Facts) -> Iterator[Judged]:
     """One outcome for each page that cannot be read and each that differs from the history."""
     for problem in case.snapshot.problems:
-        yield Judged(TRACEABLE, _unread(problem))
+        yield Judged(TRACEABLE, unread(problem))
     for path in case.snapshot.history.dirty:
         yield Judged(
             TRACEABLE,
@@ -32,14 +32,21 @@ def reading_outcomes(case: Facts) -> Iterator[Judged]:
         )
 
 
-def _unread(problem: ReadProblem) -> Outcome:
-    """The problem's own words are already in the reader's language."""
+def as_far_as_read(case: Facts, outcome: Outcome) -> Outcome:
+    """The outcome, unless it rests on the absence of a page that may be one not read."""
+    problem = next((case.unread[kind] for kind in outcome.absent if kind in case.unread), None)
+    return outcome if problem is None else unread(problem)
+
+
+def unread(problem: ReadProblem) -> Outcome:
+    """What one unread page leaves open; its own words are already in the reader's language."""
     return unsure(
         problem.code,
         "{problem}",
         problem.place,
         severity=_severity(problem),
         remedy=problem.fix,
+        root=("unread", problem.place.path),
         problem=problem.message,
     )
 

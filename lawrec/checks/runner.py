@@ -11,7 +11,7 @@ from lawrec.checks.base import Outcome, Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.findings import Judged, to_findings
 from lawrec.checks.messages import sentence
-from lawrec.checks.reading import reading_outcomes
+from lawrec.checks.reading import as_far_as_read, reading_outcomes
 from lawrec.checks.unruled import unruled
 from lawrec.i18n import N_, Language
 from lawrec.schema.report import (
@@ -55,7 +55,7 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
 def _outcomes(rule: Rule, case: Facts, crashes: list[str]) -> list[Outcome]:
     """The rule's outcomes; a rule that raises or says nothing has crashed."""
     try:
-        outcomes = list(rule.function(case))
+        outcomes = [as_far_as_read(case, outcome) for outcome in rule.function(case)]
     except Exception:
         crashes.append(f"{rule.clause} {rule.name}\n{traceback.format_exc()}")
         outcomes = []

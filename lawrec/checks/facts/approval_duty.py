@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lawrec.checks.base import Outcome, met, not_applicable, pending, satisfied_but, violated
 from lawrec.checks.facts import initiation
 from lawrec.checks.facts.approvals import (
+    APPROVALS,
     DECISIONS,
     approved,
     approver,
@@ -17,6 +18,7 @@ from lawrec.checks.facts.approvals import (
 )
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.ending import refused_start
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.case import Act
@@ -94,14 +96,16 @@ def measures_covered(case: Facts) -> Iterator[Outcome]:
 
 
 def _missing(case: Facts, subject: Page[Record] | Page[Act], data: Record | Act) -> Outcome:
+    about = argument(f"about=[{subject.id}]")
     form = "approval_form" if isinstance(data, Record) else "coercive_measure_approval"
     return violated(
         "approval_missing",
         N_("{item} {kind}: no final approval form covers it"),
         subject.at(),
         curable=True,
-        remedy=f"lawrec add-record {case.label} {form} --set about={subject.id}",
+        remedy=f"lawrec add-record {case.label} {form} --set {about}",
         root=("approval", subject.id),
+        absent=APPROVALS,
         item=subject.id,
         kind=case.kind_of(data) if isinstance(data, Record) else data.kind,
     )
@@ -122,6 +126,7 @@ def closing_covered(case: Facts) -> Iterator[Outcome]:
             curable=True,
             remedy=f"lawrec close-case {case.label}",
             root=("closing",),
+            absent=("case_closure_approval",),
         )
     elif waiting:
         yield pending(

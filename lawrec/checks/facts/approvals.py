@@ -48,7 +48,7 @@ def summary_procedure(case: Facts) -> Outcome | None:
     """
     page = case.case
     if page is None:
-        return unsure("case_unreadable", N_("case.yaml cannot be read"), case.case_place)
+        return case_unreadable(case)
     if page.procedure != "summary" or page.kind != "penalty":
         return None
     ordinary = [r for r in case.final_records if r.data.kind == "penalty_decision"]
@@ -61,6 +61,12 @@ def summary_procedure(case: Facts) -> Outcome | None:
             record=ordinary[0].id,
         )
     return not_applicable(N_("Summary procedure decides on the spot, without a prior approval"))
+
+
+def case_unreadable(case: Facts) -> Outcome:
+    """Without its own page neither kind nor procedure of the case is known: one fact for all."""
+    text = N_("case.yaml cannot be read")
+    return unsure("case_unreadable", text, case.case_place, root=("case",))
 
 
 def forms(case: Facts) -> list[Page[Approval]]:

@@ -11,12 +11,12 @@ from typing import TypeVar
 from lawrec.schema.bureau import Duty, Officer, Profile
 from lawrec.schema.case import Act, ActKind, Case, Declaration, Person
 from lawrec.schema.clause import Rulebook
-from lawrec.schema.ids import sort_key
+from lawrec.schema.ids import id_of, sort_key
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import Tri, day_of, last_instant
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
-from lawrec.schema.snapshot import CaseSnapshot, Page, Place
+from lawrec.schema.snapshot import CaseSnapshot, Page, Place, ReadProblem
 
 R = TypeVar("R", bound=Record)
 
@@ -117,6 +117,23 @@ class Facts:
     def exists(self, item_id: str) -> bool:
         """Whether an act, record or medium of that id is in the case."""
         return item_id in self._by_id
+
+    @cached_property
+    def unread(self) -> Mapping[str, ReadProblem]:
+        """Kinds of page, by their file names, of which one could not be read, and its problem.
+
+        A medium counts as `media`, the page of the case itself as `case`.
+        """
+        found: dict[str, ReadProblem] = {}
+        for problem in self.snapshot.problems:
+            name = problem.place.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+            item = id_of(name)
+            if item is None and name == "case" and self.case is None:
+                found.setdefault(name, problem)
+            elif item is not None and not self.exists(item):
+                kind = "media" if item.startswith("M") else name.partition("-")[2]
+                found.setdefault(kind, problem)
+        return found
 
     def about(self, item_id: str, *kinds: str) -> list[Page[Record]]:
         """The final records of these kinds (all, if none is named) that are about that item."""

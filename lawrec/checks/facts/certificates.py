@@ -8,6 +8,7 @@ from datetime import date, datetime
 from lawrec.checks.base import Outcome, met, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.identification import amend, not_in_roster
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.bureau import Certificate
@@ -85,7 +86,7 @@ def _unknown(case: Facts, page: Page[Transcript], entry: CertShown, place: Place
         "certificate_unknown",
         N_("{record} {kind}: the roster has no certificate of {who} for that day"),
         place,
-        remedy=f"lawrec officer add {entry.who} ...",
+        remedy=f"lawrec officer add {argument(entry.who)} ...",
         root=("certificate", entry.who),
         record=page.id,
         kind=case.kind_of(page.data),

@@ -84,6 +84,7 @@ def _with_officer(case: Facts, medium: Medium) -> Outcome:
         medium.at("stored"),
         curable=True,
         remedy=f"lawrec import-media {case.label} ... --store ...",
+        absent=("media_handover_record",),
         media=medium.id,
     )
 
@@ -93,7 +94,7 @@ def _keeper_unknown(case: Facts, medium: Medium) -> Outcome:
         "keeper_unknown",
         N_("{media}: it is on a removable carrier, and who keeps that is not recorded"),
         medium.at("stored"),
-        remedy=f"lawrec add-record {case.label} media_handover_record --set about={medium.id}",
+        remedy=f'lawrec add-record {case.label} media_handover_record --set "about=[{medium.id}]"',
         media=medium.id,
     )
 

@@ -47,7 +47,11 @@ def filmed(case: Facts, duties: Duties, *, paper: str) -> Iterator[Outcome]:
     unlogged = list(_unlogged(case, paper))
     yield from unlogged
     if not acts and not unlogged:
-        yield not_applicable(N_("No act of this kind is logged: {kinds}"), kinds=tuple(duties))
+        yield not_applicable(
+            N_("No act of this kind is logged: {kinds}"),
+            absent=(*duties, paper),
+            kinds=tuple(duties),
+        )
 
 
 def _filmed(case: Facts, act: Page[Act], clause: str) -> Iterator[Outcome]:
@@ -130,6 +134,7 @@ def _not_filmed(case: Facts, act: Page[Act], found: Footage, reason: Reason) -> 
         act.at("start"),
         curable=curable,
         remedy=_cure(case, act, reason) if curable else None,
+        absent=("media", STATEMENT),
         act=act.id,
         kind=act.data.kind,
         media=tuple(medium.id for medium in media),
@@ -163,7 +168,7 @@ def reasons(case: Facts, duties: Duties) -> Iterator[Outcome]:
     """
     acts = case.acts_of(*duties)
     if not acts:
-        yield not_applicable(N_("No act that must be filmed is logged"))
+        yield not_applicable(N_("No act that must be filmed is logged"), absent=tuple(duties))
     for act in acts:
         if enough(case, footage_of(case, act), duties[act.data.kind]):
             yield not_applicable(N_("{act} was filmed; no reason is needed"), act=act.id)
@@ -173,7 +178,8 @@ def reasons(case: Facts, duties: Duties) -> Iterator[Outcome]:
 
 def _reason(case: Facts, act: Page[Act], reason: Reason) -> Iterator[Outcome]:
     if reason.state == "none":
-        yield not_applicable(N_("Nobody claims that {act} was unsuited to filming"), act=act.id)
+        none = N_("Nobody claims that {act} was unsuited to filming")
+        yield not_applicable(none, absent=(STATEMENT,), act=act.id)
     elif reason.state == "spoken" and reason.medium is not None:
         yield violated(
             "reason_spoken",

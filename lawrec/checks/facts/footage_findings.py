@@ -10,6 +10,7 @@ from lawrec.checks.facts.approvals import over
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import Doubt, Footage, bounds
 from lawrec.checks.facts.recorded import spans, times
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.case import Act
 from lawrec.schema.snapshot import Page
@@ -106,7 +107,7 @@ def _remedy(case: Facts, act: Page[Act], doubt: Doubt, medium: str, clause: str)
         return f"lawrec verify {case.label}"
     if doubt is Doubt.ACT_TIME_OPEN:
         return _complete(case, act)
-    return f"lawrec attest {case.label} '{clause}' --basis ..."
+    return f"lawrec attest {case.label} {argument(clause)} --basis ..."
 
 
 def _complete(case: Facts, act: Page[Act]) -> str:
@@ -133,7 +134,7 @@ def _thin(case: Facts, act: Page[Act], found: Footage, clause: str) -> Outcome:
             "measure, the unit's own is {threshold} %"
         ),
         act.at("start"),
-        remedy=f"lawrec attest {case.label} '{clause}' --basis ...",
+        remedy=f"lawrec attest {case.label} {argument(clause)} --basis ...",
         root=("footage", act.id),
         act=act.id,
         kind=act.data.kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lawrec.checks.base import Outcome, unsure, violated
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.records.common import CertShown, Identification, Transcript
@@ -94,21 +95,26 @@ def officers_unnamed(case: Facts, page: Page[Transcript]) -> Outcome | None:
 def not_in_roster(case: Facts, page: Page[Transcript], who: str) -> Outcome:
     """The roster does not know the name, so neither person nor certificate can be checked."""
     if case.snapshot.bureau.source == "none":
-        return unsure(
-            "roster_unknown",
-            N_("The staff roster is not known, so officers and certificates cannot be checked"),
-            case.case_place,
-            root=("roster",),
-        )
+        return roster_unknown(case)
     return unsure(
         "officer_not_in_roster",
         N_("{record} {kind}: {who} is not in the staff roster"),
         page.at("identification", "officers"),
-        remedy=f"lawrec officer add {who}",
+        remedy=f"lawrec officer add {argument(who)}",
         root=("stranger", who),
         record=page.id,
         kind=case.kind_of(page.data),
         who=who,
+    )
+
+
+def roster_unknown(case: Facts) -> Outcome:
+    """Nobody states who the bureau's staff are: one fact for every clause that asks."""
+    return unsure(
+        "roster_unknown",
+        N_("The staff roster is not known, so officers, heads and certificates cannot be checked"),
+        case.case_place,
+        root=("roster",),
     )
 
 

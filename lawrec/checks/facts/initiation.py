@@ -125,4 +125,5 @@ def no_paper(case: Facts) -> Outcome:
         remedy=remedy,
         severity=severity(case),
         root=("initiation",),
+        absent=_kinds(case),
     )

@@ -46,7 +46,8 @@ def each_form(
 def _no_form(case: Facts) -> Outcome:
     waiting = initiation.draft_papers(case)
     if not waiting:
-        return not_applicable(N_("There is no initiation form whose contents could be judged"))
+        none = N_("There is no initiation form whose contents could be judged")
+        return not_applicable(none, absent=("case_initiation_approval",))
     return pending(
         "initiation_draft",
         N_("{record}: the initiation form waits for its approval"),

@@ -18,7 +18,9 @@ from lawrec.checks.facts.approvals import (
     time_missing,
 )
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.identification import roster_unknown
 from lawrec.checks.facts.refusal import after_refusal
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.case import Act
 from lawrec.schema.moments import Tri, not_after
@@ -36,6 +38,8 @@ def by_the_head(case: Facts, form: Page[Approval], step: Step) -> Iterator[Outco
     head = case.has_duty(step.who, "organ_head", step.at)
     if head == "yes":
         yield met()
+    elif case.snapshot.bureau.source == "none":
+        yield roster_unknown(case)
     elif head == "no":
         yield violated(
             "approver_not_head",
@@ -54,7 +58,7 @@ def by_the_head(case: Facts, form: Page[Approval], step: Step) -> Iterator[Outco
             "approver_unknown",
             N_("{record}: {who} is not on the staff roster; whether a head approved is unknown"),
             form.at("steps"),
-            remedy=f"lawrec officer add {step.who}",
+            remedy=f"lawrec officer add {argument(step.who)}",
             root=("head", form.id),
             record=form.id,
             who=step.who,
@@ -230,6 +234,7 @@ def _started_without(case: Facts, form: Page[Record]) -> Outcome:
         curable=False,
         severity=initiation.severity(case),
         root=("not_approved", form.id),
+        absent=("case_initiation_approval",),
         record=form.id,
         kind=case.kind_of(form.data),
     )

@@ -124,6 +124,7 @@ def _not_filmed(case: Facts, receipt: Receipt, act: Page[Act]) -> Outcome:
         act.at("start"),
         curable=False,
         root=("footage", act.id),
+        absent=("media", "service_attempt", "refusal_record"),
         act=act.id,
         record=receipt.id,
     )

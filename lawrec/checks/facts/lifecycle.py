@@ -24,7 +24,6 @@ from lawrec.checks.facts.course import (
     statement_made,
 )
 from lawrec.checks.facts.service import services, unserved
-from lawrec.schema.ids import id_of
 from lawrec.schema.moments import Tri
 from lawrec.schema.records.kinds import KINDS, Stage
 
@@ -218,14 +217,6 @@ def state_of(case: Facts, step: Step) -> State:
         passed = over(case) or bool(step.later and case.records_of(*step.later))
     if not passed:
         return "to_come"
-    if set(step.kinds) & unreadable_kinds(case):
+    if set(step.kinds) & set(case.unread):
         return "unreadable"
     return "unclear" if needed == "unknown" or step.doubtful else "missing"
-
-
-def unreadable_kinds(case: Facts) -> frozenset[str]:
-    """The kinds, by their file names, of pages that could not be read."""
-    names = [problem.place.path.rsplit("/", 1)[-1] for problem in case.snapshot.problems]
-    return frozenset(
-        name.removesuffix(".yaml").partition("-")[2] for name in names if id_of(name) is not None
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lawrec.checks.base import (
     Outcome,
@@ -23,7 +23,7 @@ from lawrec.checks.facts.papers import (
 )
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
-from lawrec.schema.case import Act
+from lawrec.schema.case import Act, ActKind
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import Page
@@ -31,46 +31,76 @@ from lawrec.schema.snapshot import Page
 
 def each_act_has(
     case: Facts,
-    acts: Sequence[Page[Act]],
+    acts_of: tuple[ActKind, ...],
     kinds: tuple[str, ...],
     *,
     traces: tuple[str, ...],
     none: str,
 ) -> Iterator[Outcome]:
-    """One outcome an act: its paper is there, may still come, or is missing.
+    """One outcome for each act of these kinds: its paper is there, may still come, or is missing.
 
-    The first kind is the one that the text names; the others are equal to it by their nature.
-    Without any act, papers of the kinds in `traces` that name no act show that the way was used
-    all the same; else the duty does not apply, for the reason in `none`.
+    The first of the `kinds` is the one that the text names; the others are equal to it by their
+    nature. Without any act, papers of the kinds in `traces` show that the way was used all the
+    same; else the duty does not apply, for the reason in `none`.
     """
+    acts = case.acts_of(*acts_of)
     for act in acts:
         yield _paper_of(case, act, kinds)
-    if acts:
-        return
-    left = unassigned(case, *traces)
+    if not acts:
+        yield _unlogged(case, kinds, traces) or not_applicable(none, absent=(*acts_of, *traces))
+
+
+def _unlogged(case: Facts, kinds: tuple[str, ...], traces: tuple[str, ...]) -> Outcome | None:
+    """What papers say of an act that is not logged as what it was.
+
+    Where a way leaves several papers, one that names an act of another kind may be of that act.
+    """
+    left = unassigned(case, *traces) if len(traces) > 1 else case.records_of(*traces)
     if not left:
-        yield not_applicable(none)
-    elif unassigned(case, kinds[0]):
-        yield met()
-    else:
-        yield unsure(
-            "act_not_logged",
-            N_("{record} {kind} names no act, so it is not known whether {wanted} was due"),
-            left[0].at(),
-            remedy=f"lawrec log-act {case.label} ...",
-            record=left[0].id,
-            kind=case.kind_of(left[0].data),
-            wanted=KINDS[kinds[0]],
-        )
+        return None
+    alone = [page for page in left if not papers_of(case, page.data.act or "", *kinds)]
+    if not alone or any(kinds[0] in case.stands_for(page.data) for page in left):
+        return met()
+    return unsure(
+        "act_not_logged",
+        N_("{record} {kind}: its act is not logged, so whether {wanted} was due is not known"),
+        alone[0].at(),
+        remedy=f"lawrec log-act {case.label} ...",
+        record=alone[0].id,
+        kind=case.kind_of(alone[0].data),
+        wanted=KINDS[kinds[0]],
+    )
 
 
 def _paper_of(case: Facts, act: Page[Act], kinds: tuple[str, ...]) -> Outcome:
-    found = papers_of(case, act.id, *kinds)
+    others = {other.id for other in case.acts_of(act.data.kind) if other.id != act.id}
+    every = papers_of(case, act.id, *kinds)
+    found = [page for page in every if page.data.act not in others]
     if any(page.data.kind == kinds[0] for page in found):
         return met()
     if found:
         return _in_place(case, found[0], kinds[0])
-    return _not_done(case, act, kinds[0]) or _absent(case, act, kinds[0])
+    if every:
+        return _of_another(case, act, every[0], kinds[0])
+    return _not_done(case, act, kinds[0]) or _missing(case, act, kinds)
+
+
+def _of_another(case: Facts, act: Page[Act], page: Page[Record], wanted: str) -> Outcome:
+    """Its only paper is that of another act of the same kind, and merely refers to this one."""
+    return unsure(
+        "paper_of_another_act",
+        N_(
+            "{act} {what} has no {wanted} of its own; {record} is that of {other} and refers to "
+            "it, and whether one paper serves for both can be read both ways"
+        ),
+        page.at("about"),
+        remedy=f"lawrec add-record {case.label} {wanted} --act {act.id}",
+        act=act.id,
+        what=act.data.kind,
+        wanted=KINDS[wanted],
+        record=page.id,
+        other=page.data.act,
+    )
 
 
 def _in_place(case: Facts, page: Page[Record], wanted: str) -> Outcome:
@@ -126,8 +156,9 @@ def _not_done(case: Facts, act: Page[Act], wanted: str) -> Outcome | None:
     return None
 
 
-def _absent(case: Facts, act: Page[Act], wanted: str) -> Outcome:
+def _missing(case: Facts, act: Page[Act], kinds: tuple[str, ...]) -> Outcome:
     """The paper is not there: linked to nothing, still to come, or missing."""
+    wanted = kinds[0]
     if loose := unassigned(case, wanted):
         return unsure(
             "paper_without_act",
@@ -146,6 +177,7 @@ def _absent(case: Facts, act: Page[Act], wanted: str) -> Outcome:
         curable=True,
         remedy=f"lawrec add-record {case.label} {wanted} --act {act.id}",
         root=("paper_missing", act.id, wanted),
+        absent=kinds,
         act=act.id,
         what=act.data.kind,
         wanted=KINDS[wanted],

@@ -145,6 +145,7 @@ def _agent(case: Facts, receipt: Receipt, index: int, entry: Signature) -> Outco
         receipt.at("signatures", index),
         curable=True,
         remedy=f"lawrec add-record {case.label} authorisation_letter",
+        absent=("authorisation_letter",),
         record=receipt.id,
         who=entry.who,
     )

@@ -95,6 +95,7 @@ def refusal_not_noted(case: Facts, record: Page[Record], found: Signed) -> Outco
         curable=True,
         remedy=f"lawrec amend {case.label} {record.id} --reason ... --set signatures=...",
         root=("refusal", record.id, found.who),
+        absent=("refusal_record",),
         record=record.id,
         kind=case.kind_of(record.data),
         who=found.who,

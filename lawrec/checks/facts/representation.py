@@ -5,6 +5,7 @@ from __future__ import annotations
 from lawrec.checks.base import Outcome, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.signatures import Signed, look_up, signatures, signed
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.moments import Tri
@@ -87,7 +88,7 @@ def signed_in_place(case: Facts, page: Page[Record], found: Signed, who: str) ->
                 "persons.yaml does not refer to it"
             ),
             found.place,
-            remedy=f"lawrec person add {case.label} {found.who} --set authorisation=...",
+            remedy=f"lawrec person add {case.label} {argument(found.who)} --set authorisation=...",
             root=("agent", found.who, who),
             record=page.id,
             kind=case.kind_of(page.data),
@@ -101,6 +102,7 @@ def signed_in_place(case: Facts, page: Page[Record], found: Signed, who: str) ->
         curable=True,
         remedy=f"lawrec add-record {case.label} authorisation_letter",
         root=("agent", found.who, who),
+        absent=("authorisation_letter",),
         record=page.id,
         kind=case.kind_of(page.data),
         agent=found.who,

@@ -13,6 +13,7 @@ from lawrec.schema.base import is_blank
 from lawrec.schema.moments import first_instant
 from lawrec.schema.records.common import OutwardPaper, Record, Right, RightsTold, Transcript
 from lawrec.schema.records.decision import LicenceDecision
+from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import Page
 
 ADVERSE = (
@@ -27,6 +28,11 @@ ADVERSE = (
 
 ORDERS = ("correction_order", "stop_order", "non_acceptance_notice")
 """Papers that some read as adverse decisions of their own."""
+
+MAY_TELL = tuple(
+    kind.id for kind in KINDS.values() if issubclass(kind.model, (Transcript, OutwardPaper))
+)
+"""The kinds of paper that may tell somebody of a right."""
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 

@@ -20,6 +20,7 @@ from lawrec.checks.facts.storing import (
     period,
     stay,
 )
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.moments import last_instant
 
@@ -49,6 +50,7 @@ def wrong_store(medium: Medium, found: Stay) -> Outcome:
         storing.place if storing else medium.at("stored"),
         curable=False,
         root=("storing", medium.id),
+        absent=("media_handover_record",),
         media=medium.id,
         store=storing.store if storing else None,
     )
@@ -100,6 +102,7 @@ def late(case: Facts, medium: Medium, found: Stay, returned: date | datetime | N
         curable=False,
         root=("storing", medium.id),
         due=until,
+        absent=("media_handover_record",),
         media=medium.id,
         ended=ended(medium),
         stored=found.storing.at if found.storing else None,
@@ -111,17 +114,31 @@ def late(case: Facts, medium: Medium, found: Stay, returned: date | datetime | N
 def store_unknown(case: Facts, medium: Medium, found: Stay) -> Outcome:
     """Nobody says where the content is, or it is in a store that the profile does not list."""
     named = found.storing.store if found.storing else None
+    if named and case.profile is None:
+        return _profile_unknown(case)
     message = N_("{media}: which store it came into is not stated")
+    about = argument(f"about=[{medium.id}]")
+    remedy = f"lawrec add-record {case.label} media_handover_record --set {about} --set store=..."
     if named:
         message = N_("{media}: the unit's profile does not list the store {store}")
+        remedy = f"lawrec store add {argument(named)} --type ... --name ..."
     return unsure(
         "store_unknown",
         message,
         found.storing.place if found.storing else medium.at("stored"),
-        remedy=f"lawrec amend {case.label} {medium.id} --reason ... --set stored.store=...",
+        remedy=remedy,
         root=("storing", medium.id),
         media=medium.id,
         store=named,
+    )
+
+
+def _profile_unknown(case: Facts) -> Outcome:
+    return unsure(
+        "profile_unknown",
+        N_("The unit's profile is not known, so which stores it has designated cannot be told"),
+        case.case_place,
+        root=("profile",),
     )
 
 
@@ -180,7 +197,8 @@ def _support(case: Facts, medium: Medium, state: State) -> str:
     papers = handovers(case, medium)
     if papers:
         return f"lawrec seen {case.label} {papers[0].id} --kept-at ... --by ..."
-    return f"lawrec add-record {case.label} media_handover_record --set about={medium.id}"
+    about = argument(f"about=[{medium.id}]")
+    return f"lawrec add-record {case.label} media_handover_record --set {about}"
 
 
 def _attest(case: Facts) -> str:

@@ -18,6 +18,7 @@ from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.certificates import certificate
 from lawrec.checks.facts.course import over
 from lawrec.checks.facts.identification import (
+    KINDS_OF_TRANSCRIPT,
     amend,
     names_on,
     not_in_log,
@@ -51,7 +52,8 @@ def _each(case: Facts, judge: Judge) -> Iterator[Outcome]:
             kind=case.kind_of(drafts[0].data),
         )
     elif not pages:
-        yield not_applicable(N_("The case holds no investigation transcript"))
+        none = N_("The case holds no investigation transcript")
+        yield not_applicable(none, absent=KINDS_OF_TRANSCRIPT)
 
 
 @rule("11a")

@@ -10,6 +10,8 @@ from lawrec.checks.facts.approvals import declared_only, supported
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import exit_of, over
 from lawrec.checks.facts.rights import (
+    ADVERSE,
+    MAY_TELL,
     ORDERS,
     Telling,
     addressees,
@@ -95,6 +97,7 @@ def _not_told(case: Facts, decision: Page[Record], party: str) -> Outcome:
         curable=True,
         remedy=f"lawrec add-record {case.label} rights_notice",
         root=("rights_told", decision.id, party),
+        absent=MAY_TELL,
         party=party,
         record=decision.id,
         kind=case.kind_of(decision.data),
@@ -133,7 +136,8 @@ def _undecided(case: Facts) -> Iterator[Outcome]:
     for page in doubtful:
         yield from _before_doubtful(case, page)
     if not doubtful:
-        yield not_applicable(N_("No adverse decision was made"))
+        decisions = (*ADVERSE, "licence_decision", *ORDERS)
+        yield not_applicable(N_("No adverse decision was made"), absent=decisions)
 
 
 def _to_come(case: Facts) -> Outcome:

@@ -66,7 +66,8 @@ def _each(case: Facts, judge: Callable[[Facts, Form], Iterator[Outcome]]) -> Ite
     for form in forms:
         yield from judge(case, form)
     if not forms:
-        yield not_applicable(N_("There is no complete approval form yet"))
+        none = N_("There is no complete approval form yet")
+        yield not_applicable(none, absent=steps.APPROVALS)
 
 
 @rule("29b")

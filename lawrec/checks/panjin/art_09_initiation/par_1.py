@@ -127,7 +127,8 @@ def _urgent(case: Facts) -> Outcome | list[Page[CaseInitiationApproval]]:
     outside = initiation.not_started_by_organ(case)
     if outside is not None:
         return outside
-    return initiation.urgent_forms(case) or not_applicable(NOT_URGENT)
+    form = "case_initiation_approval"
+    return initiation.urgent_forms(case) or not_applicable(NOT_URGENT, absent=(form,))
 
 
 @rule("9.1d")

@@ -10,11 +10,13 @@ from lawrec.checks.facts.paper_duty import each_act_has
 from lawrec.checks.facts.papers import faced, says_nothing
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
+from lawrec.schema.case import ActKind
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.investigation import EvidenceList, EvidenceRequestNotice, ListedItem
 from lawrec.schema.snapshot import Page
 
 _ASIDE = frozenset(("interpreter", "guardian", "agent", "present"))
+_COLLECTING: tuple[ActKind, ...] = ("evidence_collection",)
 _COLLECTION = ("evidence_request_notice", "evidence_list")
 _EVIDENCE_FIELDS = ("quantity", "form", "source")
 _SAMPLE_FIELDS = ("quantity", "seal_no", "storage")
@@ -30,11 +32,9 @@ def inquiry_has_transcript(case: Facts) -> Iterator[Outcome]:
     Unlawful: an inquiry in the act log without any transcript.
     Remedy: enter the transcript that was made; if none was, question again.
     """
-    acts = case.acts_of("inquiry")
     none = N_("Nobody was questioned: which way evidence is taken is a choice")
-    yield from each_act_has(
-        case, acts, ("inquiry_transcript",), traces=("inquiry_transcript",), none=none
-    )
+    paper = ("inquiry_transcript",)
+    yield from each_act_has(case, ("inquiry",), paper, traces=paper, none=none)
     for page in case.records_of("inquiry_transcript"):
         yield from _transcript(case, page)
 
@@ -91,9 +91,9 @@ def collection_has_notice(case: Facts) -> Iterator[Outcome]:
     Unlawful: evidence obtained on request without a notice.
     Remedy: enter the notice that was issued, or the receipt with the reason why it stands for it.
     """
-    acts = case.acts_of("evidence_collection")
     none = N_("No evidence was obtained from others: which way it is taken is a choice")
-    yield from each_act_has(case, acts, ("evidence_request_notice",), traces=_COLLECTION, none=none)
+    paper = ("evidence_request_notice",)
+    yield from each_act_has(case, _COLLECTING, paper, traces=_COLLECTION, none=none)
     for page in case.typed(case.records_of("evidence_request_notice"), EvidenceRequestNotice):
         yield from _something(case, page)
         blank = [
@@ -131,10 +131,11 @@ def collection_has_list(case: Facts) -> Iterator[Outcome]:
     Unlawful: no list, or a list without items.
     Remedy: enter the list with its items.
     """
-    acts = case.acts_of("evidence_collection")
     none = N_("No evidence was obtained from others: which way it is taken is a choice")
-    yield from each_act_has(case, acts, ("evidence_list",), traces=_COLLECTION, none=none)
-    linked = {act.id for act in acts}
+    yield from each_act_has(
+        case, _COLLECTING, ("evidence_list",), traces=_COLLECTION, none=none
+    )
+    linked = {act.id for act in case.acts_of(*_COLLECTING)}
     for page in case.typed(case.records_of("evidence_list"), EvidenceList):
         if page.data.act is None or page.data.act in linked:
             yield from _items(case, page, _EVIDENCE_FIELDS)
@@ -181,10 +182,9 @@ def inspection_has_record(case: Facts) -> Iterator[Outcome]:
     Unlawful: an inspection or survey in the act log without a record; film does not replace it.
     Remedy: enter the record that was made; if none was, inspect again.
     """
-    acts = case.acts_of("onsite_inspection", "survey")
     yield from each_act_has(
         case,
-        acts,
+        ("onsite_inspection", "survey"),
         ("onsite_inspection_record", "onsite_record"),
         traces=("onsite_inspection_record",),
         none=N_("There was no inspection or survey on site"),
@@ -202,10 +202,9 @@ def sampling_has_record(case: Facts) -> Iterator[Outcome]:
     Unlawful: samples taken without one.
     Remedy: enter the record that was made; if none was, take the samples again.
     """
-    acts = case.acts_of("sampling")
     yield from each_act_has(
         case,
-        acts,
+        ("sampling",),
         ("onsite_record", "onsite_inspection_record"),
         traces=("sampling_list",),
         none=N_("No samples were taken"),
@@ -223,9 +222,9 @@ def sampling_has_list(case: Facts) -> Iterator[Outcome]:
     Unlawful: no list, or a list without samples.
     Remedy: enter the list with its samples.
     """
-    acts = case.acts_of("sampling")
     none = N_("No samples were taken")
-    yield from each_act_has(case, acts, ("sampling_list",), traces=("sampling_list",), none=none)
+    paper = ("sampling_list",)
+    yield from each_act_has(case, ("sampling",), paper, traces=paper, none=none)
     for page in case.typed(case.records_of("sampling_list"), EvidenceList):
         yield from _items(case, page, _SAMPLE_FIELDS)
 

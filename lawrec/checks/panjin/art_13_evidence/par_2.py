@@ -15,6 +15,7 @@ from lawrec.checks.base import (
 )
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.papers import (
+    SIGNERS,
     counterparts,
     evidence_papers,
     faced,
@@ -33,6 +34,7 @@ from lawrec.checks.facts.signatures import (
     signatures,
     signed,
 )
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.clause import Severity
@@ -59,7 +61,7 @@ def officers_sign(case: Facts) -> Iterator[Outcome]:
         if not officers:
             yield _officers_unknown(case, page)
     if not papers:
-        yield not_applicable(_NO_PAPERS)
+        yield not_applicable(_NO_PAPERS, absent=tuple(SIGNERS))
 
 
 def _officers_unknown(case: Facts, page: Page[Record]) -> Outcome:
@@ -95,7 +97,8 @@ def counterpart_signs(case: Facts) -> Iterator[Outcome]:
             yield _nobody_named(case, page)
         count += len(people) + nobody
     if not count:
-        yield not_applicable(N_("No evidence paper is directed at a party or person concerned"))
+        none = N_("No evidence paper is directed at a party or person concerned")
+        yield not_applicable(none, absent=tuple(SIGNERS))
 
 
 def _nobody_named(case: Facts, page: Page[Record]) -> Outcome:
@@ -163,7 +166,8 @@ def others_sign(case: Facts) -> Iterator[Outcome]:
             yield from _appraisal(case, page)
             count += 1
     if not count:
-        yield not_applicable(N_("The evidence papers list nobody beside officers and parties"))
+        none = N_("The evidence papers list nobody beside officers and parties")
+        yield not_applicable(none, absent=tuple(SIGNERS))
 
 
 def _other(case: Facts, page: Page[Record], who: str, *, essential: bool) -> Outcome:
@@ -195,7 +199,10 @@ def _for_whom(case: Facts, page: Page[Record], signer: str, who: str) -> Outcome
         "signed_for_whom",
         N_("{record} {kind}: {signer} signed it, but the case does not say whether for {who}"),
         page.at("signatures"),
-        remedy=f"lawrec person add {case.label} {signer} --capacity holder --set represents={who}",
+        remedy=(
+            f"lawrec person add {case.label} {argument(signer)} --capacity holder "
+            f"--set {argument(f'represents={who}')}"
+        ),
         root=("unsigned", page.id, who),
         record=page.id,
         kind=case.kind_of(page.data),

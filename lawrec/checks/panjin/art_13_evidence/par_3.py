@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from lawrec.checks.base import Outcome, met, not_applicable, pending, rule, unsure, violated
 from lawrec.checks.facts.case import Facts
@@ -14,9 +14,10 @@ from lawrec.checks.facts.representation import OUTSIDE_ROLES
 from lawrec.checks.facts.signatures import look_up, signatures
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
-from lawrec.schema.case import Act
+from lawrec.schema.case import Act, ActKind
 from lawrec.schema.records.common import Record, SignerRole
 from lawrec.schema.records.investigation import IncidentRecord, RefusalRecord
+from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import Page
 
 Refused = Literal["investigation", "evidence"]
@@ -61,7 +62,8 @@ def _refusals(case: Facts, what: Refused) -> Iterator[Outcome]:
     for page in further:
         yield _says(case, page) or _no_words(case, page)
     if not acts and not further:
-        yield not_applicable(N_("No act was refused, as the act log and the records have it"))
+        none = N_("No act was refused, as the act log and the records have it")
+        yield not_applicable(none, absent=(*get_args(ActKind), "refusal_record"))
 
 
 def _act_refused(case: Facts, act: Page[Act], what: Refused) -> Outcome:
@@ -161,6 +163,7 @@ def _not_written(case: Facts, act: Page[Act], what: Refused) -> Outcome:
         curable=True,
         remedy=remedy,
         root=("refused", act.id),
+        absent=("refusal_record", "incident_record"),
         act=act.id,
         what=act.data.kind,
     )
@@ -184,7 +187,8 @@ def refused_signature_noted(case: Facts) -> Iterator[Outcome]:
             yield met() if noted else refusal_not_noted(case, page, found)
             count += 1
     if not count:
-        yield not_applicable(N_("Nobody refused to sign or seal a paper"))
+        none = N_("Nobody refused to sign or seal a paper")
+        yield not_applicable(none, absent=tuple(KINDS))
 
 
 def _refusing(page: Page[Record]) -> list[tuple[str, SignerRole]]:

@@ -16,7 +16,7 @@ def _direct(case: Facts) -> list[Receipt]:
 
 
 def _none() -> Outcome:
-    return not_applicable(N_("No paper was served directly"))
+    return not_applicable(N_("No paper was served directly"), absent=("service_receipt",))
 
 
 @rule("21.1a")

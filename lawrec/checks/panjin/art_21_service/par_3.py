@@ -20,7 +20,7 @@ def _left(case: Facts) -> list[Receipt]:
 def _each(case: Facts, judge: Callable[[Facts, Receipt], Outcome]) -> Iterator[Outcome]:
     found = _left(case)
     if not found:
-        yield not_applicable(N_("No paper was left at a residence"))
+        yield not_applicable(N_("No paper was left at a residence"), absent=("service_receipt",))
     for receipt in found:
         yield judge(case, receipt)
 

@@ -51,6 +51,7 @@ def _no_catalogue(case: Facts) -> Outcome:
         curable=True,
         remedy=f"lawrec archive {case.label}",
         root=("catalogue",),
+        absent=("archive_catalogue",),
     )
 
 

@@ -16,6 +16,7 @@ from lawrec.checks.base import (
     unsure,
     violated,
 )
+from lawrec.checks.facts.approvals import case_unreadable
 from lawrec.checks.facts.archiving import (
     approved_by_legal,
     archive_date_supported,
@@ -44,6 +45,9 @@ def archived_in_time(case: Facts) -> Iterator[Outcome]:
     Unlawful: later than 30 days after every day that can be taken as the end.
     Remedy: none; archive at once, the delay stays on record and does not bar archiving.
     """
+    if case.case is None:
+        yield case_unreadable(case)
+        return
     found = ends(case)
     if not found:
         yield _no_end(case)
@@ -173,6 +177,7 @@ def _late(case: Facts, code: str, place: Place, end: End, on: date | datetime) -
         curable=False,
         remedy=f"lawrec archive {case.label}" if code == "not_archived" else None,
         due=deadline(case, end),
+        absent=("archive_transfer_record",) if code == "not_archived" else (),
         day=end.day,
         item=end.item,
         on=on,
@@ -228,7 +233,7 @@ def other_period_cited(case: Facts) -> Iterator[Outcome]:
     """
     entries = period_overrides(case)
     if not entries:
-        yield not_applicable(N_("No other period for archiving is claimed"))
+        yield not_applicable(N_("No other period for archiving is claimed"), absent=("case",))
     for index, entry in entries:
         page = case.snapshot.case
         place = page.at("overrides", index) if page else case.case_place

@@ -13,7 +13,9 @@ from lawrec.checks.facts.storing_duty import longer_period, ordinary_period
 from lawrec.checks.facts.storing_findings import clock_checked
 from lawrec.i18n import N_
 
-NO_FOOTAGE = N_("The case holds no footage of the bureau's own")
+
+def _no_footage() -> Outcome:
+    return not_applicable(N_("The case holds no footage of the bureau's own"), absent=("media",))
 
 
 @rule("25.2a")
@@ -27,7 +29,7 @@ def not_kept_by_officers(case: Facts) -> Iterator[Outcome]:
     """
     media = [medium for medium in footage(case) if made_by(case, medium) != "others"]
     if not media:
-        yield not_applicable(NO_FOOTAGE)
+        yield _no_footage()
         return
     for medium in media:
         yield from kept(case, medium)
@@ -45,7 +47,7 @@ def stored_within_a_day(case: Facts) -> Iterator[Outcome]:
     """
     media = [medium for medium in footage(case) if made_by(case, medium) != "others"]
     if not media:
-        yield not_applicable(NO_FOOTAGE)
+        yield _no_footage()
     for medium in media:
         yield ordinary_period(case, medium)
 
@@ -61,7 +63,8 @@ def stored_after_return(case: Facts) -> Iterator[Outcome]:
     """
     outcomes = [outcome for medium in footage(case) for outcome in longer_period(case, medium)]
     if not outcomes:
-        yield not_applicable(N_("Nobody claims the longer period for work far away"))
+        none = N_("Nobody claims the longer period for work far away")
+        yield not_applicable(none, absent=("media", "media_handover_record"))
     yield from outcomes
 
 
@@ -76,7 +79,7 @@ def clock_known(case: Facts) -> Iterator[Outcome]:
     """
     media = footage(case)
     if not media:
-        yield not_applicable(NO_FOOTAGE)
+        yield _no_footage()
         return
     yield from [note for medium in media for note in clock_checked(case, medium)] or [met()]
 
