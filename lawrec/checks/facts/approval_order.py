@@ -16,10 +16,12 @@ from lawrec.checks.facts.approvals import (
     declared_only,
     handlers,
     reviewer,
+    step_missing,
     supported,
     time_missing,
 )
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.service import services
 from lawrec.i18n import N_
 from lawrec.schema.case import Act
 from lawrec.schema.moments import in_order, last_instant, not_after
@@ -36,6 +38,9 @@ def steps_in_order(case: Facts, form: Form) -> Iterator[Outcome]:
     for role in dict.fromkeys(s.role for s in (*steps, approver(form.data)) if s and not s.at):
         yield time_missing(case, form, role)
     check, head = reviewer(form.data), approver(form.data)
+    there = {"handler": handlers(form.data), "section": check, "approver": head}
+    for lacking in [role for role, step in there.items() if not step]:
+        yield replace(step_missing(case, form, lacking), verdict="undeterminable")
     first = [_held(step, check or head) for step in handlers(form.data)]
     if first and all(answer == "no" for answer in first):
         yield _reversed(case, form, "handler", (check or head), violating=True)
@@ -94,6 +99,9 @@ def papers_after(case: Facts, form: Form) -> Iterator[Outcome]:
     earliest: Moment | None = None
     for item in form.data.about:
         done_at = _done_at(case, item)
+        if (paper := _undated(case, item)) is not None:
+            clear = False
+            yield _no_date(case, form, paper)
         if done_at is None or _approved_earlier(case, form, item, done_at):
             continue
         answer = not_after(head.at, done_at)
@@ -123,7 +131,28 @@ def _done_at(case: Facts, item: str) -> Moment | None:
         return None
     measure = _measure_act(case, record)
     times = [t for t in (record.data.made_at, measure.data.start if measure else None) if t]
+    times += [service.on for service in services(case, item) if service.on]
     return min(times, key=last_instant) if times else None
+
+
+def _undated(case: Facts, item: str) -> Page[Record] | None:
+    """The item, if it is a final paper that went out and bears no date."""
+    paper = case.record(item)
+    if paper is None or paper.data.draft or not isinstance(paper.data, OutwardPaper):
+        return None
+    return paper if paper.data.made_at is None else None
+
+
+def _no_date(case: Facts, form: Form, paper: Page[Record]) -> Outcome:
+    return unsure(
+        "issued_undated",
+        N_("{item} {kind} bears no date, so whether it came after its approval {record} is open"),
+        paper.at("made_at"),
+        remedy=f"lawrec amend {case.label} {paper.id} --reason ... --set made_at=...",
+        item=paper.id,
+        kind=case.kind_of(paper.data),
+        record=form.id,
+    )
 
 
 def _measure_act(case: Facts, record: Page[Record]) -> Page[Act] | None:
@@ -156,6 +185,8 @@ def _early(case: Facts, form: Form, item: str, done_at: Moment, *, sure: bool) -
         outcome = unsure("issued_before_approval", message, place)
     else:
         message = N_("{item} {kind} is of {done}, before its approval {record} of {at}")
+        if done_at in [service.on for service in services(case, item)]:
+            message = N_("{item} {kind} was served on {done}, before its approval {record} of {at}")
         outcome = violated("decided_before_approval", message, place, curable=False)
     return replace(outcome, params=named)
 

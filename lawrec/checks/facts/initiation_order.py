@@ -19,6 +19,7 @@ from lawrec.checks.facts.approvals import (
 )
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.identification import roster_unknown
+from lawrec.checks.facts.papers import belongs_to, evidence_papers
 from lawrec.checks.facts.refusal import after_refusal
 from lawrec.checks.messages import argument
 from lawrec.i18n import N_
@@ -34,6 +35,7 @@ Acts = list[Page[Act]]
 def by_the_head(case: Facts, form: Page[Approval], step: Step) -> Iterator[Outcome]:
     """The approver was a head of the organ on that day; a deputy in charge counts."""
     if step.at is None:
+        yield time_missing(case, form, "approver")
         return
     head = case.has_duty(step.who, "organ_head", step.at)
     if head == "yes":
@@ -71,9 +73,8 @@ def acts_held_against(case: Facts, at: datetime | date, answer: Tri) -> Acts:
 
 
 def before_approval(case: Facts, form: Page[Approval], step: Step) -> Iterator[Outcome]:
-    """Formal acts, and papers that went out, came after the approval."""
+    """Formal acts, and papers that went out, came after the approval, where that has a date."""
     if step.at is None:
-        yield time_missing(case, form, "approver")
         return
     early = acts_held_against(case, step.at, "no")
     unclear = acts_held_against(case, step.at, "unknown")
@@ -83,6 +84,8 @@ def before_approval(case: Facts, form: Page[Approval], step: Step) -> Iterator[O
         yield _same_day(form, unclear, step.at)
     elif papers := _papers_before(case, step.at):
         yield _paper_dated_before(case, form, papers[0], step.at)
+    elif papers := _unlogged_before(case, step.at):
+        yield _unlogged_act(case, form, papers[0], step.at)
     else:
         acts = initiation.formal_acts(case)
         backed = not acts or supported(case, form, acts[0].data.start)
@@ -124,6 +127,36 @@ def _papers_before(case: Facts, at: datetime | date) -> list[Page[Record]]:
         and page.data.made_at is not None
         and not_after(at, page.data.made_at) == "no"
     ]
+
+
+def _unlogged_before(case: Facts, at: datetime | date) -> list[Page[Record]]:
+    """Papers of evidence that show acts before the approval which nobody logged."""
+    return [
+        page
+        for page, signers in evidence_papers(case)
+        if signers.officers
+        and not any(belongs_to(page, act.id) for act in case.acts)
+        and page.data.made_at is not None
+        and not_after(at, page.data.made_at) == "no"
+    ]
+
+
+def _unlogged_act(
+    case: Facts, form: Page[Approval], paper: Page[Record], at: datetime | date
+) -> Outcome:
+    return unsure(
+        "unlogged_before_approval",
+        N_(
+            "{paper} {kind} is dated before the approval {record} of {at}, and its act is not "
+            "logged: unlawful unless a lead registered earlier was only verified"
+        ),
+        paper.at("made_at"),
+        remedy=f"lawrec log-act {case.label} ...",
+        paper=paper.id,
+        kind=case.kind_of(paper.data),
+        record=form.id,
+        at=at,
+    )
 
 
 def _paper_dated_before(

@@ -87,13 +87,17 @@ def _people(case: Facts, form: Form) -> Iterator[Outcome]:
     found = {"section": steps.reviewer(form.data), "approver": steps.approver(form.data)}
     if not handling:
         yield steps.step_missing(case, form, "handler")
+    elif all(is_blank(step.who) for step in handling):
+        yield steps.opinion_blank(case, form, "handler")
     for role, step in found.items():
         if step is None:
             yield steps.step_missing(case, form, role)
+        elif is_blank(step.who):
+            yield steps.opinion_blank(case, form, step.role)
         else:
             yield _differs(case, form, step, role, {other.who for other in handling})
     review, head = found["section"], found["approver"]
-    if review and head and review.who == head.who:
+    if review and head and review.who == head.who and not is_blank(head.who):
         yield satisfied_but(
             "warning",
             "reviewer_approves",
@@ -167,7 +171,8 @@ def _reviewed(case: Facts, form: Form) -> Iterator[Outcome]:
     if step is None:
         yield steps.step_missing(case, form, "section")
     else:
-        yield steps.opinion_blank(case, form, step.role) if is_blank(step.opinion) else met()
+        silent = is_blank(step.opinion) or is_blank(step.who)
+        yield steps.opinion_blank(case, form, step.role) if silent else met()
 
 
 @rule("29e")
@@ -189,7 +194,7 @@ def _decided(case: Facts, form: Form) -> Iterator[Outcome]:
     if step is None:
         yield steps.step_missing(case, form, "approver")
     elif step.decision == "approved":
-        yield met()
+        yield steps.opinion_blank(case, form, "approver") if is_blank(step.who) else met()
     elif step.decision is None:
         yield unsure(
             "approval_undecided",

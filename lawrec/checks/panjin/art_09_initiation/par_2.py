@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from lawrec.checks.base import Outcome, Rule, met, rule, satisfied_but, violated
-from lawrec.checks.facts.approvals import DECISIONS, amend, approver, handlers, time_missing
+from lawrec.checks.facts.approvals import (
+    DECISIONS,
+    amend,
+    approver,
+    handlers,
+    step_missing,
+    time_missing,
+)
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.initiation_contents import Form, each_form, opinion, stated
 from lawrec.checks.facts.urgency import start_time_missing, time_of_day
@@ -166,7 +173,9 @@ def states_times(case: Facts) -> Iterator[Outcome]:
 def _times(case: Facts, form: Form) -> Iterator[Outcome]:
     found = list(_open_times(case, form))
     head = approver(form.data)
-    if head is not None and head.at is None:
+    if head is None:
+        found.append(step_missing(case, form, "approver"))
+    elif head.at is None:
         missing = time_missing(case, form, "approver")
         found.append(replace(missing, verdict="violated"))
     yield from found or [met()]
