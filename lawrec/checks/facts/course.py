@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.ending import closed, closure, ends, refused_start
+from lawrec.checks.facts.ending import closed, closure, ends, refused_start, transferred
 from lawrec.schema.moments import Tri
 from lawrec.schema.records.common import OutwardPaper, Transcript
 from lawrec.schema.records.kinds import KINDS
@@ -51,13 +51,14 @@ def exit_of(case: Facts) -> Exit | None:
         return "no_penalty"
     if case.records_of("case_dismissal_decision"):
         return "dismissed"
-    if case.records_of(*TRANSFERS):
+    if transferred(case):
         return "transferred"
     if case.records_of("non_acceptance_notice"):
         return "not_accepted"
     form = closure(case)
     stated = form.data.end_event if form else None
-    way = next((way for way in _STATED if way == stated), None)
+    overtaken = stated == "transferred" and case.records_of(*TRANSFERS)
+    way = None if overtaken else next((way for way in _STATED if way == stated), None)
     return way or ("refused" if refused_start(case) else None)
 
 
@@ -68,16 +69,28 @@ def decided(case: Facts) -> bool:
 
 
 def rights_told(case: Facts) -> bool:
-    """Whether a notice of rights was given, or rights were told in a paper of the investigation."""
-    if case.records_of("rights_notice"):
-        return True
+    """Whether a notice of rights was given, or rights were told in a paper of the investigation.
+
+    What only a witness or a holder of evidence was told does not reach the party.
+    """
     for page in case.final_records:
         kind = KINDS.get(page.data.kind)
+        names = page.data.persons
+        if names and case.parties and not any(_of_party(case, name) for name in names):
+            continue
+        if "rights_notice" in case.stands_for(page.data):
+            return True
         if kind and kind.stage == 2 and isinstance(page.data, (Transcript, OutwardPaper)):
             told = {right for entry in page.data.rights_told for right in entry.rights}
             if told & {"statement", "defence", "recusal"}:
                 return True
     return False
+
+
+def _of_party(case: Facts, name: str) -> bool:
+    """Whether that is a party, or somebody who represents one."""
+    person = case.person(name)
+    return name in case.parties or (person is not None and person.represents in case.parties)
 
 
 def correction_ordered(case: Facts) -> bool:

@@ -114,14 +114,22 @@ def _penalty(case: Facts) -> list[End]:
     return [End("dismissed", step.at, refused.id)]
 
 
-def _handed_over(case: Facts) -> list[End]:
+def transferred(case: Facts) -> list[Page[Record]]:
     """The transfers out of the organ's hands, unless it went on with the case afterwards."""
     acts = [act.data for act in case.acts if act.data.kind != "service"]
     return [
-        End("transferred", on, page.id)
+        page
         for page in case.records_of("jurisdiction_transfer", "criminal_transfer")
-        if (on := page.data.made_at) is not None
-        and not any(not_after(act.start, on) == "no" for act in acts)
+        if (on := page.data.made_at) is None
+        or not any(not_after(act.start, on) == "no" for act in acts)
+    ]
+
+
+def _handed_over(case: Facts) -> list[End]:
+    return [
+        End("transferred", page.data.made_at, page.id)
+        for page in transferred(case)
+        if page.data.made_at is not None
     ]
 
 

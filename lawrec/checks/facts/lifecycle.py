@@ -23,7 +23,7 @@ from lawrec.checks.facts.course import (
     rights_told,
     statement_made,
 )
-from lawrec.checks.facts.service import services, unserved
+from lawrec.checks.facts.service import misaddressed, services, unserved
 from lawrec.schema.moments import Tri
 from lawrec.schema.records.kinds import KINDS, Stage
 
@@ -96,7 +96,10 @@ def _served(*kinds: str) -> Step:
         )
 
     def needed(case: Facts) -> Tri:
-        return "yes" if case.records_of(*kinds) or not over(case) else "no"
+        papers = case.records_of(*kinds)
+        if any(misaddressed(case, page.id) for page in papers):
+            return "unknown"
+        return "yes" if papers or not over(case) else "no"
 
     receipt = _step("service_receipt", *_EXECUTION, makeable=True)
     return replace(receipt, needed=needed, recorded=recorded, served=kinds[0])
@@ -171,11 +174,14 @@ def _penalty(left: Exit | None, *, summary: bool) -> tuple[Step, ...]:
         return (*start, _step(decision), _served(decision))
     if left == "transferred":
         return (*start, _step("jurisdiction_transfer", kinds=TRANSFERS))
-    return start
+    # That an organ drops a penalty of its own is a dismissal; a word on the closing form is none.
+    dropped = replace(_step("case_dismissal_decision"), doubtful=True)
+    return start if left == "refused" else (*start, dropped)
 
 
 def _others(case: Facts, kind: str, left: Exit | None) -> tuple[Step, ...]:
-    if left is not None and left != "not_accepted":
+    found = kind == "inspection" and left == "spawned"
+    if left is not None and left != "not_accepted" and not found:
         return (_stage(1),)
     if kind == "licence":
         if left == "not_accepted":

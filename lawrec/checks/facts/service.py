@@ -63,15 +63,29 @@ def services(case: Facts, item_id: str, person: str | None = None) -> list[Servi
 def unserved(case: Facts, item_id: str) -> tuple[str, ...]:
     """Whom that paper faces, by its own words or as party, without a receipt for them.
 
-    A receipt that names nobody counts for the only person there is.
+    A receipt that names nobody counts for the only person there is; one that names somebody who
+    speaks for another counts for that one.
     """
-    record = case.record(item_id)
-    people = (record.data.persons if record else ()) or case.parties
-    served = services(case, item_id)
-    if len(people) <= 1 and served:
+    people = faces(case, item_id)
+    named = [service.receipt.data.persons for service in services(case, item_id)]
+    if len(people) <= 1 and () in named:
         return ()
-    reached = {name for service in served for name in service.receipt.data.persons}
+    reached = {name for names in named for name in names}
+    reached |= {p.represents for name in reached if (p := case.person(name)) and p.represents}
     return tuple(name for name in people if name not in reached)
+
+
+def faces(case: Facts, item_id: str) -> tuple[str, ...]:
+    """Whom that paper faces: those whom it names, else every party."""
+    record = case.record(item_id)
+    return (record.data.persons if record else ()) or case.parties
+
+
+def misaddressed(case: Facts, item_id: str) -> bool:
+    """Whether a receipt for that paper names only people whom the paper does not face."""
+    people = set(faces(case, item_id))
+    named = [set(service.receipt.data.persons) for service in services(case, item_id)]
+    return bool(people) and any(names and not names & people for names in named)
 
 
 def awaiting(case: Facts, item_id: str) -> bool:

@@ -118,7 +118,10 @@ def _unclear(case: Facts, step: Step) -> Outcome:
     message = (
         N_("Nothing records this step: {step}; whether it was due here cannot be told")
         if step.served is None
-        else N_("No receipt shows the service of: {step}; whether it was told cannot be seen")
+        else N_(
+            "No receipt shows that this reached those whom it faces: {step}; whether it did "
+            "cannot be told"
+        )
     )
     remedy = f"lawrec attest {case.label} 4.1a --basis ..."
     if step.name == "statement_review_record":
