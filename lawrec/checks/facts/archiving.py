@@ -7,17 +7,18 @@ holidays nothing is late as long as that may be so.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.ending import End
 from lawrec.checks.facts.support import dated_support, entered_by
-from lawrec.schema.base import is_blank
 from lawrec.schema.case import Override
 from lawrec.schema.moments import BEIJING, Tri, day_of, first_instant
 from lawrec.schema.records.archiving import ArchiveTransferRecord
 from lawrec.schema.snapshot import Page
 
+_CITATION = re.compile("《[^《》]+》[^《》]*第[^第条]+条")
 _SATURDAY = 5
 _HOLIDAYS = (
     ((1, 1), (1, 3), 3),
@@ -97,14 +98,26 @@ def period_overrides(case: Facts) -> tuple[tuple[int, Override], ...]:
 
 
 def approved_by_legal(case: Facts, entry: Override) -> bool:
-    """Whether somebody with the duty of legal review stands behind the override."""
+    """Whether somebody who reviewed for the bureau in the time of the case stands behind it.
+
+    The override bears no date, so that any day since the first act will do.
+    """
     officer = case.officer(entry.by)
-    return officer is not None and any("legal_review" in post.duties for post in officer.posts)
+    begun = min((day_of(act.data.start) for act in case.acts), default=date.min)
+    return officer is not None and any(
+        "legal_review" in post.duties and (post.to is None or post.to >= begun)
+        for post in officer.posts
+    )
+
+
+def cites(basis: str) -> bool:
+    """Whether the basis names an article of a law, regulation or rule; free text is none."""
+    return _CITATION.search(basis) is not None
 
 
 def other_period(case: Facts) -> Override | None:
     """The override that holds: it cites its basis and the legal section approved it."""
     for _, entry in period_overrides(case):
-        if not is_blank(entry.basis) and approved_by_legal(case, entry):
+        if cites(entry.basis) and approved_by_legal(case, entry):
             return entry
     return None

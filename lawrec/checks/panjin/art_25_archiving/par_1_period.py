@@ -22,6 +22,7 @@ from lawrec.checks.facts.archiving import (
     archive_date_supported,
     archived_on,
     archiving,
+    cites,
     deadline,
     in_time,
     other_period,
@@ -31,7 +32,6 @@ from lawrec.checks.facts.archiving import (
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.ending import End, closed, closure, ends
 from lawrec.i18n import N_
-from lawrec.schema.base import is_blank
 from lawrec.schema.moments import day_of
 from lawrec.schema.snapshot import Place
 
@@ -237,7 +237,7 @@ def other_period_cited(case: Facts) -> Iterator[Outcome]:
     for index, entry in entries:
         page = case.snapshot.case
         place = page.at("overrides", index) if page else case.case_place
-        if is_blank(entry.basis):
+        if not cites(entry.basis):
             yield violated(
                 "override_without_basis",
                 N_("Another period for archiving is claimed without the provision that sets it"),
