@@ -73,6 +73,12 @@ NO_PENALTY = gone("R01", "R02", "R03", "R04", "R05", "R06", "R07")
         ("乙村4组22号", "乙村4组21号", "no"),
         ("乙村南侧工地", "乙村4组21号", "no"),
         ("虚构路一百零五号", "虚构路105号", "yes"),
+        ("乙村4组21号家中", "明湖县乙村4组21号", "yes"),
+        ("21号", "乙村4组21号", "unknown"),
+        ("1号", "乙村4组21号", "no"),
+        ("乙村4组210号", "乙村4组21号", "no"),
+        ("乙村21号", "乙村4组21号", "unknown"),
+        ("乙村4组21号对面的鱼塘", "乙村4组21号", "unknown"),
     ],
 )
 def test_addresses_are_compared_by_what_they_mean(one: str, other: str, answer: str) -> None:
@@ -83,6 +89,11 @@ def test_addresses_are_compared_by_what_they_mean(one: str, other: str, answer: 
 def test_a_home_without_an_address_is_open() -> None:
     assert at_domicile("当事人家中", ["乙村4组21号"]) == "unknown"
     assert at_domicile("乙村5组1号", []) == "unknown"
+
+
+def test_an_address_without_a_number_refutes_no_place() -> None:
+    assert at_domicile("样例镇乙村4组21号", ["明湖县样例镇乙村"]) == "unknown"
+    assert at_domicile("样例镇丙村工地", ["明湖县样例镇乙村"]) == "unknown"
 
 
 def test_a_posted_letter_is_under_way_until_its_receipt() -> None:

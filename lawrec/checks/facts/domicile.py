@@ -14,6 +14,8 @@ from lawrec.schema.moments import Tri
 
 _CHINESE_NUMBER = re.compile("[零〇一二三四五六七八九十百]+")
 _DIGITS = {"零": 0, "〇": 0, **{char: n for n, char in enumerate("一二三四五六七八九", start=1)}}
+_HOME = re.compile("(院内|院里|院|家中|家里|家门口|家|住所|住处|住宅|居所|大门口|门口)+$")
+_NAMED_NUMBER = re.compile(r"[^\d]{2,}\d")
 _HOME_WORDS = ("住所", "住处", "住宅", "家中", "家里", "家门", "居所")
 
 
@@ -39,18 +41,35 @@ def _plain(address: str) -> str:
 
 def same_place(one: str, other: str) -> Tri:
     """Whether two addresses mean one place; unknown where only their wording differs."""
-    first, second = sorted((_plain(one), _plain(other)), key=len)
+    first, second = sorted((_bare(one), _bare(other)), key=len)
     if first == second:
         return "yes"
     numbers = re.findall(r"\d+", first)
-    if first in second:
-        return "yes" if numbers else "unknown"
-    return "unknown" if numbers and numbers == re.findall(r"\d+", second) else "no"
+    if _stands_in(first, second):
+        return "yes" if _NAMED_NUMBER.match(first) and second.endswith(first) else "unknown"
+    # Whoever leaves out the group of a village may still mean the same house.
+    return "unknown" if numbers and re.findall(r"\d+", second)[-len(numbers) :] == numbers else "no"
+
+
+def _bare(address: str) -> str:
+    """The address without the words that only say that it is somebody's home."""
+    return _HOME.sub("", _plain(address))
+
+
+def _stands_in(short: str, long: str) -> bool:
+    """Whether the one stands in the other, without cutting a number in two."""
+    before = r"(?<!\d)" if short[:1].isdigit() else ""
+    after = r"(?!\d)" if short[-1:].isdigit() else ""
+    return bool(short) and re.search(before + re.escape(short) + after, long) is not None
 
 
 def at_domicile(left_at: str, addresses: Iterable[str]) -> Tri:
-    """Whether a place is one of the addresses; unknown if none is known."""
-    answers = {same_place(left_at, address) for address in addresses}
+    """Whether a place is one of the addresses; unknown if none is known, or none is exact."""
+    answers: set[Tri] = set()
+    for address in addresses:
+        answer = same_place(left_at, address)
+        exact = re.search(r"\d", _plain(address)) is not None
+        answers.add("unknown" if answer == "no" and not exact else answer)
     if "yes" in answers:
         return "yes"
     nameless = not re.search(r"\d", _plain(left_at)) and any(w in left_at for w in _HOME_WORDS)

@@ -13,11 +13,12 @@ from lawrec.checks.facts.footage_findings import (
     shared_footage,
 )
 from lawrec.checks.facts.receipt_signers import amend_signatures
-from lawrec.checks.facts.service import Receipt
+from lawrec.checks.facts.service import Receipt, recipients, serving
 from lawrec.checks.facts.signatures import look_up, missing, signatures, signed
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.case import Act
+from lawrec.schema.records.common import Signature
 from lawrec.schema.records.investigation import RefusalRecord
 from lawrec.schema.snapshot import Page
 
@@ -25,12 +26,11 @@ from lawrec.schema.snapshot import Page
 def witnessed(case: Facts, receipt: Receipt) -> Outcome:
     """Whether somebody other than the servers signed as witness."""
     entries = [entry for _, entry in signatures(receipt, "witness")]
-    act = case.act(receipt.data.act)
-    servers = {entry.who for _, entry in signatures(receipt, "server")}
-    serving = servers | set(act.data.officers if act else ())
-    others = [entry for entry in entries if entry.who not in serving]
+    no_others = {*serving(case, receipt), *receipt.data.persons}
+    no_others |= {entry.who for _, entry in recipients(receipt)}
+    others = [entry for entry in entries if entry.who not in no_others]
     if not others:
-        return _no_witness(case, receipt, serving_too=bool(entries))
+        return _no_witness(case, receipt, entries)
     entry = next((one for one in others if one.status == "signed"), others[0])
     found = look_up(case, receipt, entry.who, "witness")
     if entry.status != "signed":
@@ -48,11 +48,14 @@ def witnessed(case: Facts, receipt: Receipt) -> Outcome:
     )
 
 
-def _no_witness(case: Facts, receipt: Receipt, *, serving_too: bool) -> Outcome:
-    if serving_too:
+def _no_witness(case: Facts, receipt: Receipt, entries: list[Signature]) -> Outcome:
+    if entries:
+        server = entries[0].who in serving(case, receipt)
         return violated(
-            "witness_is_server",
-            N_("{record}: the witness is one of those who served the paper"),
+            "witness_is_server" if server else "witness_is_recipient",
+            N_("{record}: the witness is one of those who served the paper")
+            if server
+            else N_("{record}: the witness is the one for whom the paper was left"),
             receipt.at("signatures"),
             curable=False,
             record=receipt.id,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lawrec.checks.base import Outcome, met, satisfied_but, unsure, violated
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.service import Receipt, recipients
+from lawrec.checks.facts.service import Receipt, in_house, recipients, serving
 from lawrec.checks.facts.signatures import look_up, signatures, signed
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.records.common import Signature
@@ -32,7 +33,10 @@ def amend_signatures(case: Facts, receipt: Receipt) -> str:
 
 def server_signed(case: Facts, receipt: Receipt) -> Outcome:
     """One server's signature or seal is enough; the number of servers is not set."""
-    servers = [entry.who for _, entry in signatures(receipt, "server") if entry.status == "signed"]
+    signers = [entry.who for _, entry in signatures(receipt, "server") if entry.status == "signed"]
+    servers = [who for who in signers if in_house(case, receipt, who)]
+    if signers and not servers:
+        return _server_unknown(case, receipt, signers[0])
     found = [look_up(case, receipt, who, "server") for who in servers]
     best = next((one for one in found if one.state == "seen"), found[0] if found else None)
     if best is None:
@@ -57,9 +61,28 @@ def server_signed(case: Facts, receipt: Receipt) -> Outcome:
     )
 
 
+def _server_unknown(case: Facts, receipt: Receipt, who: str) -> Outcome:
+    return unsure(
+        "server_unknown",
+        N_("{record}: {who} signed as the one who served it, but is no known officer"),
+        receipt.at("signatures"),
+        remedy=(
+            amend_signatures(case, receipt)
+            if case.person(who)
+            else f"lawrec officer add {argument(who)}"
+        ),
+        root=("stranger", who),
+        record=receipt.id,
+        who=who,
+    )
+
+
 def taken_by(case: Facts, receipt: Receipt) -> Iterator[Outcome]:
     """Whether the recipient, or somebody who lawfully may, signed for the paper."""
-    entries = recipients(receipt)
+    entries = [(i, s) for i, s in recipients(receipt) if s.who not in serving(case, receipt)]
+    if not entries and recipients(receipt):
+        yield _server_took_it(case, receipt)
+        return
     index, entry = next(
         ((i, s) for i, s in entries if s.status == "signed"), entries[0] if entries else (0, None)
     )
@@ -76,6 +99,18 @@ def taken_by(case: Facts, receipt: Receipt) -> Iterator[Outcome]:
             receipt.at("made_at"),
             record=receipt.id,
         )
+
+
+def _server_took_it(case: Facts, receipt: Receipt) -> Outcome:
+    return violated(
+        "server_took_it",
+        N_("{record}: {who} signed for the recipient, but is one of those who served it"),
+        receipt.at("signatures"),
+        curable=True,
+        remedy=f"lawrec log-act {case.label} service",
+        record=receipt.id,
+        who=recipients(receipt)[0][1].who,
+    )
 
 
 def _not_taken(case: Facts, receipt: Receipt, entry: Signature | None) -> Outcome:
@@ -106,6 +141,15 @@ def _not_taken(case: Facts, receipt: Receipt, entry: Signature | None) -> Outcom
         remedy=amend_signatures(case, receipt),
         record=receipt.id,
     )
+
+
+def may_receive(case: Facts, receipt: Receipt, entry: Signature) -> bool:
+    """Whether the person of that entry is the recipient, or plainly may receive for them."""
+    relation = (entry.relation or "").strip()
+    own = entry.who in (receipt.data.persons or case.parties)
+    person = case.person(entry.who)
+    acts_for = person is not None and person.represents in (receipt.data.persons or case.parties)
+    return own or acts_for or relation in _LAWFUL | _AGENT
 
 
 def _entitled(case: Facts, receipt: Receipt, index: int, entry: Signature) -> Outcome:

@@ -102,6 +102,21 @@ def recipients(receipt: Receipt) -> list[tuple[int, Signature]]:
     return signatures(receipt, "recipient")
 
 
+def in_house(case: Facts, receipt: Receipt, who: str) -> bool:
+    """Whether that person is known to have served for the bureau."""
+    act = case.act(receipt.data.act)
+    handlers = case.case.officers if case.case else ()
+    officers = (*(act.data.officers if act else ()), *handlers)
+    return case.person(who) is None and (case.officer(who) is not None or who in officers)
+
+
+def serving(case: Facts, receipt: Receipt) -> set[str]:
+    """Who served: those who signed as server, and the officers of the act."""
+    act = case.act(receipt.data.act)
+    servers = {entry.who for _, entry in signatures(receipt, "server")}
+    return servers | set(act.data.officers if act else ())
+
+
 def _recipient(receipt: Receipt) -> str | None:
     if receipt.data.persons:
         return receipt.data.persons[0]
@@ -132,7 +147,8 @@ def effect(case: Facts, receipt: Receipt) -> Tri:
     if receipt.data.method == "left_at_residence":
         return left_at_domicile(case, receipt)
     if receipt.data.method == "direct":
-        taken = any(entry.status == "signed" for _, entry in recipients(receipt))
+        own = serving(case, receipt)
+        taken = any(s.status == "signed" and s.who not in own for _, s in recipients(receipt))
         return "yes" if taken else "unknown"
     return "yes"
 
@@ -145,21 +161,13 @@ def addresses(case: Facts, receipt: Receipt) -> tuple[str, ...]:
     return tuple(a for a in (person.address, person.residence) if a and not is_blank(a))
 
 
-def left_at(case: Facts, receipt: Receipt) -> str | None:
-    """Where the paper was left, by the receipt, else by its act."""
-    if not is_blank(receipt.data.left_at):
-        return receipt.data.left_at
-    act = case.act(receipt.data.act)
-    return act.data.place if act and not is_blank(act.data.place) else None
-
-
 def left_at_domicile(case: Facts, receipt: Receipt) -> Tri:
     """Whether the paper was left at the recipient's domicile or office (21.3).
 
-    The place of the act can confirm it where the receipt is silent, but never refute it.
+    Where the receipt is silent, the place of the act tells where the officers went, and not where
+    the paper stayed.
     """
-    place = left_at(case, receipt)
-    if place is None:
+    place = receipt.data.left_at
+    if place is None or is_blank(place):
         return "unknown"
-    answer = at_domicile(place, addresses(case, receipt))
-    return "unknown" if answer == "no" and is_blank(receipt.data.left_at) else answer
+    return at_domicile(place, addresses(case, receipt))

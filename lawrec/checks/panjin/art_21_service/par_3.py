@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lawrec.checks.base import Outcome, Rule, met, not_applicable, rule, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.left_service import filmed, witnessed
-from lawrec.checks.facts.receipt_signers import server_signed
-from lawrec.checks.facts.service import Receipt, left_at, left_at_domicile, receipts, recipients
+from lawrec.checks.facts.receipt_signers import amend_signatures, may_receive, server_signed
+from lawrec.checks.facts.service import Receipt, left_at_domicile, receipts, recipients
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
+from lawrec.schema.records.common import Signature
+
+_ABSENCE = re.compile(
+    "[家屋]中?里?(无|没|没有)人|(无|没|没有)人(在家|应答|开门)|[不未]在家|外出未归|无应答|联系不上"
+)
 
 
 def _left(case: Facts) -> list[Receipt]:
@@ -42,10 +48,11 @@ def receipt_was_refused(case: Facts) -> Iterator[Outcome]:
 
 
 def _refused(case: Facts, receipt: Receipt) -> Outcome:
-    states = {entry.status for _, entry in recipients(receipt)}
-    if "refused" in states:
-        return met()
-    if "absent" in states:
+    entries = [entry for _, entry in recipients(receipt)]
+    refusing = [entry for entry in entries if entry.status == "refused"]
+    if refusing:
+        return _lawfully_refused(case, receipt, refusing)
+    if any(entry.status == "absent" for entry in entries):
         return violated(
             "absent_not_refused",
             N_("{record}: the recipient was absent; an absence is no refusal"),
@@ -61,6 +68,30 @@ def _refused(case: Facts, receipt: Receipt) -> Outcome:
         remedy=_amend(case, receipt, "signatures"),
         record=receipt.id,
     )
+
+
+def _lawfully_refused(case: Facts, receipt: Receipt, refusing: list[Signature]) -> Outcome:
+    """Whether somebody refused who may receive, and not merely was not there."""
+    entitled = [entry for entry in refusing if may_receive(case, receipt, entry)]
+    if not entitled:
+        return unsure(
+            "refused_by_whom",
+            N_("{record}: {who} refused the paper, and may not plainly receive it by law"),
+            receipt.at("signatures"),
+            remedy=amend_signatures(case, receipt),
+            record=receipt.id,
+            who=refusing[0].who,
+        )
+    if any(_ABSENCE.search(entry.note or "") for entry in entitled):
+        return unsure(
+            "refused_or_absent",
+            N_("{record}: entered as refused, but the words tell that nobody was there: {words}"),
+            receipt.at("signatures"),
+            remedy=amend_signatures(case, receipt),
+            record=receipt.id,
+            words=entitled[0].note,
+        )
+    return met()
 
 
 @rule("21.3b")
@@ -169,8 +200,8 @@ def _place(case: Facts, receipt: Receipt) -> Outcome:
 
 
 def _place_open(case: Facts, receipt: Receipt) -> Outcome:
-    place = left_at(case, receipt)
-    if place is None:
+    place = receipt.data.left_at
+    if place is None or is_blank(place):
         return unsure(
             "left_at_blank",
             N_("{record}: where the paper was left is not stated"),
