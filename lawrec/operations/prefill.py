@@ -38,6 +38,8 @@ def prefill(  # noqa: PLR0913
         parties = [n for n, p in case.snapshot.persons.items() if p.capacity == "party"]
         if len(parties) == 1:
             data.setdefault("persons", parties)
+    if data.get("method") == "left_at_residence" and act is not None and act.place:
+        data.setdefault("left_at", act.place)
     if signed or refused:
         given = data.setdefault("signatures", [])
         if isinstance(given, list):
