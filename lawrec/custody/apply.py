@@ -69,7 +69,7 @@ def _check_place(folder: Path, path: str) -> None:
         if mode is None:
             continue
         if not stat.S_ISDIR(mode):
-            raise _in_the_way(above)
+            raise in_the_way(above)
         if not os.access(above, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
     for part in path.split("/"):
@@ -77,10 +77,11 @@ def _check_place(folder: Path, path: str) -> None:
         _mode(folder / part)
     mode = _mode(folder / path)
     if mode is not None and not stat.S_ISREG(mode):
-        raise _in_the_way(folder / path)
+        raise in_the_way(folder / path)
 
 
-def _in_the_way(path: Path) -> RefusedError:
+def in_the_way(path: Path) -> RefusedError:
+    """The refusal to write where a link, pipe or device stands for a file or folder."""
     return RefusedError(
         _("Something stands where a file or folder of the case belongs"),
         where=str(path),

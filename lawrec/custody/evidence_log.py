@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -41,7 +42,14 @@ from lawrec.store.locks import hold
 
 LEAVES = "leaves.jsonl"
 _LOCK = "leaves-lock"
-_ADD = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+_FAULTS = 1000
+_ADD = (
+    os.O_WRONLY
+    | os.O_APPEND
+    | os.O_CREAT
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ def append(log_dir: Path, entry: Entry, *, when: datetime | None = None) -> Leaf
     with os_errors(log_dir):
         make_folders(log_dir)
         with hold(log_dir / _LOCK, entry.by, entry.event):
+            _refuse_irregular(log_dir / LEAVES)
             _sweep(log_dir)
             _put_torn_aside(log_dir)
             leaf = _next(log_dir, entry, when or datetime.now(UTC))
@@ -87,6 +96,7 @@ def last_for(log_dir: Path, case: str) -> Leaf | None:
     """
     mark = case_mark(case)
     with os_errors(log_dir):
+        _refuse_irregular(log_dir / LEAVES)
         for line in _newest_first(log_dir):
             if mark in line:
                 leaf = from_line(line)
@@ -126,6 +136,9 @@ def _read(file: IO[bytes]) -> LogFacts:
             leaves.append(leaf)
             since = 0
         above, since = digest, since + 1
+        if len(problems) > _FAULTS:
+            problems.append(LogProblem("too_many_faults", {"line": str(number)}))
+            break
     return LogFacts(tuple(leaves), tuple(problems))
 
 
@@ -173,11 +186,23 @@ def _a_log(log_dir: Path) -> Iterator[None]:
     try:
         yield
     except LogTooOdd:
-        raise InputError(
-            _("The evidence log is damaged: it holds what is no line of text"),
-            where=str(log_dir / LEAVES),
-            fix=_("Keep it as it is, and call whoever looks after the log"),
-        ) from None
+        raise _damaged(log_dir / LEAVES) from None
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(
+        _("The evidence log is damaged: it holds what is no line of text"),
+        where=str(path),
+        fix=_("Keep it as it is, and call whoever looks after the log"),
+    )
+
+
+def _refuse_irregular(path: Path) -> None:
+    """A link could lead into any file, whose end would then be cut off; a pipe would block."""
+    with suppress(FileNotFoundError):
+        mode = path.lstat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise _damaged(path)
 
 
 def _put_torn_aside(log_dir: Path) -> None:

@@ -16,6 +16,7 @@ from lawrec.report.clean import clean
 from lawrec.report.json_report import to_json
 from lawrec.report.text_report import lines
 from lawrec.store.case_history import blob_id, read_history
+from lawrec.store.regular import read_regular
 
 _NOT_PACKED = (".gitignore",)
 
@@ -29,7 +30,7 @@ def add_pages(staged: Staging, case: CaseWriter) -> None:
         if ".." in parts or "\\" in path or ":" in path:
             raise InputError(_("The history holds a path that no case has"), where=path)
         try:
-            data = (case.folder / path).read_bytes()
+            data = read_regular(case.folder / path)
         except OSError:
             data = None
         if data is None or blob_id(data) != wanted:

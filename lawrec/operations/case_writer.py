@@ -18,6 +18,7 @@ from lawrec.store import layout
 from lawrec.store.bureau_files import extract, words_of
 from lawrec.store.load import load_case
 from lawrec.store.media_files import content_path
+from lawrec.store.regular import read_regular
 from lawrec.store.render import page, to_raw
 from lawrec.store.sources import FolderSource, known_paths
 from lawrec.store.validate import InvalidPage
@@ -118,8 +119,10 @@ def manifest(folder: Path) -> str:
     lines: list[str] = []
     for path in known_paths(source):
         try:
-            content = (folder / path).read_bytes()
+            content = read_regular(folder / path)
         except OSError:
+            continue
+        if content is None:
             continue
         lines.append(f"{hashlib.sha256(content).hexdigest()}  {len(content)}  {path}")
         if path.startswith("media/"):
@@ -143,7 +146,8 @@ def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWrite
         manifest=lambda: manifest(folder),
     ) as held:
         snapshot = load_case(folder)
-        if snapshot.archived is not None:
+        gone = layout.ARCHIVED in snapshot.history.dirty  # taking the page away opens nothing
+        if snapshot.archived is not None or gone:
             raise RefusedError(
                 _("This case is archived and frozen"),
                 where=str(folder),

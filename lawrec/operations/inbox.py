@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from lawrec.media.names import stored_name
 from lawrec.operations.case_writer import write_case
 from lawrec.operations.handover import Handover
 from lawrec.operations.importing import Imported, ImportOptions, Progress, sidecar_page
-from lawrec.operations.intake import Taken, Target, describe, take
+from lawrec.operations.intake import Taken, Target, describe, take, temporary_in
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.setup import write_bureau
 from lawrec.operations.space import require_space
@@ -82,7 +82,8 @@ def import_to_inbox(
     )
     with write_bureau(bureau, session.who, _("import footage")) as held:
         require_space(bureau, sum(item.size for item in found))
-        target.folder.mkdir(exist_ok=True)
+        with os_errors(target.folder):
+            target.folder.mkdir(exist_ok=True)
         files = tuple(_take_all(bureau, session, found, target, shown))
         change = _change(bureau, files, session)
         if change is not None:
@@ -173,15 +174,15 @@ def _copy_in(
     media_id: str, item: InboxItem, folder: Path, act: str | None, temporary: list[Path]
 ) -> tuple[str, tuple[str, str], bytes]:
     """A verified copy of an inbox item for the case; its storing time stays the first one."""
-    target = folder / "media" / f".tmp-{secrets.token_hex(8)}"
+    target = temporary_in(folder)
     temporary.append(target)
+    source = os.fsencode(item.content)
     with os_errors(target):
-        target.parent.mkdir(exist_ok=True)
         try:
-            digest, _size = digest_of(str(item.content).encode(), lambda _n: None)
+            digest, _size = digest_of(source, lambda _n: None)
             if digest != item.sidecar.sha256:
                 raise IntakeTrouble("source_changed")
-            copy_verified(str(item.content).encode(), target, digest, lambda _n: None)
+            copy_verified(source, target, digest, lambda _n: None)
         except IntakeTrouble:
             raise RefusedError(
                 _("{path} is not what was stored in the inbox").format(path=item.content.name),

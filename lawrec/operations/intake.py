@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,6 +14,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from lawrec.custody.apply import in_the_way
 from lawrec.media.choose import find_device, propose_act
 from lawrec.media.facts import MediaFacts, read_facts
 from lawrec.media.finder import Found
@@ -23,7 +26,7 @@ from lawrec.schema.case import Act
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import format_moment
 from lawrec.schema.snapshot import Page
-from lawrec.store.files import os_errors
+from lawrec.store.files import TEMPORARY, os_errors
 
 Result = Literal["stored", "duplicate", "refused"]
 
@@ -78,15 +81,29 @@ def take(found: Found, target: Target, known: Mapping[str, str], progress: Progr
 
 def _copy(found: Found, target: Target, digest: str, progress: Progress) -> Copied:
     """A verified copy in the case's own media folder; a failed one is taken away again."""
-    temporary = target.folder / "media" / f".tmp-{secrets.token_hex(8)}"
+    temporary = temporary_in(target.folder)
     with os_errors(temporary):
-        temporary.parent.mkdir(exist_ok=True)
         try:
             return copy_verified(found.path, temporary, digest, progress)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
+
+
+def temporary_in(folder: Path) -> Path:
+    """A fresh temporary name in the media folder of a case or the inbox, which is made.
+
+    Raises RefusedError where a link or another odd thing stands for the folder: a copy written
+    through it would lie outside the case.
+    """
+    media = folder / "media"
+    with os_errors(media):
+        for above in (folder, media):
+            if os.path.lexists(above) and not stat.S_ISDIR(above.lstat().st_mode):
+                raise in_the_way(above)
+        media.mkdir(exist_ok=True)
+    return media / f"{TEMPORARY}{secrets.token_hex(8)}"
 
 
 def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from lawrec.custody.change import RECOVERED
@@ -11,11 +12,13 @@ from lawrec.custody.evidence_log import LEAVES, read
 from lawrec.i18n import _
 from lawrec.operations.found import Found
 from lawrec.schema.evidence import Leaf, LogFacts
-from lawrec.schema.history import HistoryFacts
+from lawrec.schema.history import CommitFact, HistoryFacts
 from lawrec.store import layout
 
 PATH = f"{layout.LOG}/{LEAVES}"
 _SHOWN = 12
+_CLOCKS = timedelta(minutes=10)
+"""How far a commit and its entry may lie apart: a large import on a slow disk takes minutes."""
 
 
 def read_log(bureau: Path) -> LogFacts | None:
@@ -55,6 +58,8 @@ def against_log(history: HistoryFacts, log: LogFacts, name: str) -> Iterator[Fou
     for leaf in leaves:
         place = places.get(leaf.head)
         found = _leaf(leaf, place, last, history)
+        if found is None and place is not None:
+            found = _dated(leaf, history.commits[place - 1])
         if found is not None:
             yield found
         last = max(last, place or 0)
@@ -95,6 +100,21 @@ def _leaf(leaf: Leaf, place: int | None, last: int, history: HistoryFacts) -> Fo
         )
         return Found("logged_late", text.format(**told), PATH)
     return None
+
+
+def _dated(leaf: Leaf, commit: CommitFact) -> Found | None:
+    """A commit's own time can be chosen, the log's cannot: they must agree."""
+    if abs(leaf.time - commit.time) <= _CLOCKS:
+        return None
+    text = _("Commit {commit} says {time}, but the evidence log got it at {logged} (entry {seq})")
+    zone = commit.time.tzinfo
+    shown = text.format(
+        commit=commit.id[:_SHOWN],
+        time=commit.time.isoformat(timespec="minutes"),
+        logged=leaf.time.astimezone(zone).isoformat(timespec="minutes"),
+        seq=leaf.seq,
+    )
+    return Found("logged_at_another_time", shown, PATH)
 
 
 def vanished(bureau: Path, log: LogFacts) -> Iterator[tuple[str, Found]]:

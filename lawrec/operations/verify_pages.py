@@ -11,15 +11,7 @@ from lawrec.i18n import _
 from lawrec.operations.found import Found
 from lawrec.store.case_history import blob_id
 from lawrec.store.files import TEMPORARY
-
-_LIMIT = 64 * 1024 * 1024
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
+from lawrec.store.regular import read_regular
 
 
 def against_commit(folder: Path, tree: Mapping[str, str]) -> Iterator[Found]:
@@ -88,9 +80,4 @@ def _content(folder: Path, path: str) -> bytes | None:
         here = here / part
         if here.is_symlink():
             return None
-    found = (folder / path).lstat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > _LIMIT:
-        return None
-    handle = os.open(folder / path, _READ)
-    with os.fdopen(handle, "rb") as file:
-        return file.read(_LIMIT)
+    return read_regular(folder / path)

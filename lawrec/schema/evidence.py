@@ -18,6 +18,7 @@ LogProblemCode = Literal[
     "sequence_broken",
     "chain_broken",
     "time_goes_back",
+    "too_many_faults",
 ]
 
 #: What each problem means to a reader; `{line}` is the line of the log, counted from 1.
@@ -39,6 +40,9 @@ LOG_PROBLEM_TEXTS: Mapping[LogProblemCode, str] = MappingProxyType(
         ),
         "time_goes_back": N_(
             "Line {line} of the evidence log is dated {found}, before the line above it."
+        ),
+        "too_many_faults": N_(
+            "The evidence log has more faults than can be listed; it was read up to line {line}."
         ),
     }
 )

@@ -11,9 +11,13 @@ from lawrec.i18n import _
 from lawrec.schema.history import HistoryFacts, commit_at
 from lawrec.schema.snapshot import History, Place, ReadProblem
 from lawrec.store.history import ObjectStore, blob_at, read_history, tree_at
+from lawrec.store.regular import read_regular
 from lawrec.store.sources import CommitSource, FolderSource, known_paths
+from lawrec.store.yaml_text import MAX_BYTES
 
 __all__ = ["as_history", "blob_id", "commit_source", "dirty_pages", "read_history"]
+
+_NO_BLOB = "-"
 
 
 def blob_id(content: bytes) -> str:
@@ -40,16 +44,24 @@ def dirty_pages(folder: Path, found: HistoryFacts, source: FolderSource) -> tupl
     """The pages whose content is not what the last commit has; empty without a history."""
     if found.head is None:
         return ()
-    present = set(known_paths(source))
-    changed = {path for path in found.tree if path.endswith(".yaml") and path not in present}
-    for path in present:
-        try:
-            content = (folder / path).read_bytes()
-        except OSError:
-            continue
-        if found.tree.get(path) != blob_id(content):
-            changed.add(path)
+    entered = {path for path in found.tree if path.endswith(".yaml")}
+    changed = {
+        path
+        for path in entered.union(known_paths(source))
+        if found.tree.get(path) != _blob_in(folder / path)
+    }
     return tuple(sorted(changed))
+
+
+def _blob_in(path: Path) -> str | None:
+    """The blob id of a page as it lies there; None where there is none."""
+    try:
+        content = read_regular(path, MAX_BYTES)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return _NO_BLOB
+    return _NO_BLOB if content is None else blob_id(content)
 
 
 def commit_source(folder: Path, found: HistoryFacts, as_of: datetime) -> CommitSource:

@@ -44,7 +44,10 @@ CONFIG = b"""\
 # An empty hooks folder, as every git has: whoever looks for hooks finds that there are none.
 _FOLDERS = ("hooks", "objects/info", "objects/pack", "refs/heads", "refs/tags")
 _UNFINISHED = TEMPORARY + "git-"
+#: What lawrec and git write in, beside the folders of the objects.
+_WRITTEN = ("config", "HEAD", "index", BRANCH, "objects", "refs/heads", "lawrec-kept")
 _LIMIT = 64 * 1024
+_SHOWN = 8
 _LEFT_OVER = (TEMPORARY, "tmp_obj_", "tmp_pack_", "tmp_idx_", "tmp_rev_")
 
 
@@ -108,9 +111,10 @@ def _frame(git_dir: GitDir) -> Iterator[str]:
             yield _("The file .git/config is not the one that lawrec wrote.")
         if git_dir.read("HEAD", _LIMIT) != HEAD:
             yield _("The file .git/HEAD does not name the branch main.")
-        for name in ("config", "HEAD", "index", BRANCH, "objects", "refs/heads"):
-            if git_dir.entry(name) in ("link", "other"):
-                yield _("{path} is a link.").format(path=f".git/{name}")
+        fans = (f"objects/{name}" for name in git_dir.names("objects"))
+        odd = [name for name in (*_WRITTEN, *fans) if git_dir.entry(name) in ("link", "other")]
+        for name in odd[:_SHOWN]:
+            yield _("{path} is a link.").format(path=f".git/{name}")
     except Unreadable as trouble:
         yield _text(trouble)
 
