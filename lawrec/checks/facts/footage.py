@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -16,7 +16,7 @@ from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.recorded import Medium, Span, all_of, spans
 from lawrec.schema.case import Act
 from lawrec.schema.media import FILMED, Sidecar
-from lawrec.schema.moments import Tri, first_instant, last_instant
+from lawrec.schema.moments import Tri, first_instant, last_instant, not_after
 from lawrec.schema.snapshot import Page
 
 SERIOUS_DEFECTS = frozenset(
@@ -132,7 +132,7 @@ def _sort_linked(case: Facts, act: Page[Act], medium: Medium, answer: Tri) -> Fi
         return "during"
     if not spans(case, medium, act.id):
         return Doubt.TIME_UNKNOWN
-    exact = isinstance(act.data.start, datetime) and isinstance(act.data.end, datetime)
+    exact = isinstance(act.data.start, datetime) and isinstance(end_of(act), datetime)
     return Doubt.READINGS_DIFFER if exact else Doubt.ACT_TIME_OPEN
 
 
@@ -171,9 +171,15 @@ def made_by(case: Facts, medium: Medium) -> Literal["us", "others", "unknown"]:
     return "others" if named else "unknown"
 
 
+def end_of(act: Page[Act]) -> datetime | date | None:
+    """The end of the act; one that lies before its beginning tells nothing."""
+    end = act.data.end
+    return None if end is None or not_after(act.data.start, end) == "no" else end
+
+
 def bounds(act: Page[Act]) -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
     """The earliest and the latest instant of the act's beginning, and of its end."""
-    start, end = act.data.start, act.data.end
+    start, end = act.data.start, end_of(act)
     begin = (first_instant(start), last_instant(start))
     if end is None:
         return begin, (begin[0], begin[1] + _ACT_LASTS)
@@ -197,7 +203,7 @@ def _overlap(span: Span, begin: tuple[datetime, datetime], end: tuple[datetime, 
 def _share(case: Facts, act: Page[Act], during: Iterable[Medium]) -> int | None:
     """The part of the act that film and sound certainly cover, in percent, rounded down."""
     running = [medium for medium in during if medium.data.mode != "photo"]
-    if not running or act.data.end is None:
+    if not running or end_of(act) is None:
         return None
     (start, _), (_, end) = bounds(act)
     whole = (end - start).total_seconds()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lawrec.checks.base import (
     Outcome,
@@ -23,14 +23,12 @@ from lawrec.checks.facts.footage_findings import (
     photos_only,
     shared_footage,
 )
+from lawrec.checks.facts.unlogged import Duties, unlogged
 from lawrec.checks.facts.unsuitable import STATEMENT, Reason, made_late, names_fault, reason_for
 from lawrec.i18n import N_
-from lawrec.schema.case import Act, ActKind
+from lawrec.schema.case import Act
 from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import Page
-
-Duties = Mapping[ActKind, str]
-"""The kinds of act that must be filmed, with the clause that says so."""
 
 _NO_FOOTAGE = {
     "outside": N_("{act} {kind}: {media} was recorded before or after it, and nothing during it"),
@@ -44,9 +42,9 @@ def filmed(case: Facts, duties: Duties, *, paper: str) -> Iterator[Outcome]:
     acts = case.acts_of(*duties)
     for act in acts:
         yield from _filmed(case, act, duties[act.data.kind])
-    unlogged = list(_unlogged(case, paper))
-    yield from unlogged
-    if not acts and not unlogged:
+    papers = list(unlogged(case, duties, paper))
+    yield from papers
+    if not acts and not papers:
         yield not_applicable(
             N_("No act of this kind is logged: {kinds}"),
             absent=(*duties, paper),
@@ -125,6 +123,8 @@ def _not_filmed(case: Facts, act: Page[Act], found: Footage, reason: Reason) -> 
             act=act.id,
             kind=act.data.kind,
         )
+    if act.data.outcome == "refused_investigation":
+        return _refused(act)
     why = "outside" if found.outside else "empty" if found.empty else "none"
     media = found.outside or found.empty
     curable = reason.state in ("blank", "draft", "elsewhere")
@@ -141,24 +141,18 @@ def _not_filmed(case: Facts, act: Page[Act], found: Footage, reason: Reason) -> 
     )
 
 
-def _unlogged(case: Facts, paper: str) -> Iterator[Outcome]:
-    """A paper of an act that is not logged: it took place, and nobody can tell when.
-
-    In summary procedure only acts that are logged by themselves count (decision 19).
-    """
-    if case.case and case.case.procedure == "summary":
-        return
-    for page in case.records_of(paper):
-        if case.act(page.data.act) is None:
-            yield unsure(
-                "act_not_logged",
-                N_("{record} {kind}: the act that it records is not logged"),
-                page.at("act"),
-                remedy=f"lawrec log-act {case.label} ...",
-                root=("unlogged", page.id),
-                record=page.id,
-                kind=case.kind_of(page.data),
-            )
+def _refused(act: Page[Act]) -> Outcome:
+    return unsure(
+        "refused_not_filmed",
+        N_(
+            "{act} {kind} was refused, and there is no footage of it; whether article 14 wants "
+            "one filmed that did not take place can be read both ways"
+        ),
+        act.at("outcome"),
+        root=("footage", act.id),
+        act=act.id,
+        kind=act.data.kind,
+    )
 
 
 def reasons(case: Facts, duties: Duties) -> Iterator[Outcome]:

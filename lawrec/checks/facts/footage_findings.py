@@ -117,7 +117,10 @@ def _complete(case: Facts, act: Page[Act]) -> str:
 def _not_measured(case: Facts, act: Page[Act]) -> Outcome:
     return unsure(
         "act_end_missing",
-        N_("{act} {kind}: the act has no end, so how much of it was filmed cannot be told"),
+        N_(
+            "{act} {kind}: the act has no end after its beginning, so how much of it was filmed "
+            "cannot be told"
+        ),
         act.at("start"),
         remedy=_complete(case, act),
         root=("footage", act.id),

@@ -39,11 +39,14 @@ State = Literal[
     "declared",
     "file_time",
     "capture_declared",
+    "only_paper",
+    "camera_unknown",
 ]
 """late_in_series: late for an early clip, in time for the series; running: the period is
 not over; undated: in a designated store, nobody says since when; declared, file_time: in time
 only by a time without support, or by the file's own; capture_declared: in time only by a time
-of recording that somebody declared."""
+of recording that somebody declared; only_paper: in time by a hand-over paper, while the sidecar
+does not say when and where; camera_unknown: late, unless a fixed camera recorded it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,15 @@ def store_type(case: Facts, store: str | None) -> str | None:
     return known.type if known else None
 
 
-def fixed_camera(case: Facts, medium: Medium) -> bool:
+def fixed_camera(case: Facts, medium: Medium) -> Tri:
     """Whether a fixed camera recorded it, straight into the unit's storage: nothing to hand over.
 
-    What the register has as a device of another type is none, whatever the sidecar says.
+    The register tells; what it has as a device of another type is none, whatever the sidecar says.
     """
+    if medium.data.mode != "cctv":
+        return "no"
     device = case.snapshot.bureau.devices.get(medium.data.device or "")
-    return medium.data.mode == "cctv" and (device is None or device.type == "cctv")
+    return "unknown" if device is None else "yes" if device.type == "cctv" else "no"
 
 
 def storings(case: Facts, medium: Medium) -> list[Storing]:
@@ -148,7 +153,8 @@ def stay(case: Facts, medium: Medium) -> Stay:
     good = [storing for storing in found if storing.designated == "yes"]
     if not good:
         return _without_store(case, medium, found)
-    if fixed_camera(case, medium):
+    fixed = fixed_camera(case, medium)
+    if fixed == "yes":
         return Stay("in_time", good[0])
     if not spans(case, medium):
         return Stay("time_unknown", good[0])
@@ -161,6 +167,8 @@ def stay(case: Facts, medium: Medium) -> Stay:
             return Stay("undated" if storing.at is None else "readings_differ", storing)
     first = min((storing for _, storing in answers), key=_moment)
     last = last_clip(case, medium)
+    if fixed == "unknown":
+        return Stay("camera_unknown", first)
     whole = last is not medium and in_time(case, last, first) != "no"
     return Stay("late_in_series" if whole else "late", first)
 
@@ -197,6 +205,8 @@ def _timely(case: Facts, medium: Medium, timely: list[Storing]) -> Stay:
     """In time by what is stated: is there support for the time?"""
     if medium.data.captured.source == "declared":
         return Stay("capture_declared", timely[0])
+    if medium.data.stored.at is None or is_blank(medium.data.stored.store):
+        return Stay("only_paper", timely[0])
     until = min(span.end[0] for span in spans(case, medium)) + period(case)
     for storing in timely:
         if supported(case, medium, storing, until):

@@ -158,6 +158,14 @@ _OPEN: Mapping[State, tuple[str, str]] = {
             "read (recorded from {times})"
         ),
     ),
+    "only_paper": (
+        "storing_by_paper_only",
+        N_("{media}: only a hand-over paper says when and where it was stored, its own entry not"),
+    ),
+    "camera_unknown": (
+        "camera_unknown",
+        N_("{media}: stored late unless a fixed camera of the unit recorded it; none is on record"),
+    ),
     "capture_declared": (
         "capture_time_declared",
         N_("{media}: when it was recorded is only what somebody declared"),
@@ -210,7 +218,7 @@ def clock_checked(case: Facts, medium: Medium) -> Iterator[Outcome]:
     storing = stay(case, medium).storing
     at = storing.at if storing else None
     if (
-        fixed_camera(case, medium)
+        fixed_camera(case, medium) == "yes"
         or not isinstance(at, datetime)
         or clock_offset(case, medium) is not None
     ):
