@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lawrec.checks.base import Outcome, met
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.papers import counterparts, faced, role_of, signers_of
+from lawrec.checks.facts.papers import counterparts, faced, officers_on, role_of, signers_of
 from lawrec.checks.facts.refused_signatures import refusal, refusal_not_noted
 from lawrec.checks.facts.representation import OUTSIDE_ROLES
 from lawrec.checks.facts.signatures import Signed, look_up, missing, signatures, signed
@@ -16,7 +16,10 @@ from lawrec.schema.snapshot import Page
 
 def other_side_signed(case: Facts, page: Page[Transcript]) -> Iterator[Outcome]:
     """A signature that has been seen before one that has not, before a noted refusal."""
-    names = dict.fromkeys(entry.who for _, entry in signatures(page, *OUTSIDE_ROLES))
+    own = officers_on(case, page)
+    names = dict.fromkeys(
+        entry.who for _, entry in signatures(page, *OUTSIDE_ROLES) if entry.who not in own
+    )
     found = [look_up(case, page, who, *OUTSIDE_ROLES) for who in (*names, *page.data.persons)]
     for state in ("seen", "unseen"):
         for one in found:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from lawrec.checks.base import Outcome, met, satisfied_but, unsure, violated
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.service import Receipt, in_house, recipients, serving
+from lawrec.checks.facts.representation import (
+    authorisation,
+    authorised_later,
+    letters_for,
+    not_linked,
+)
+from lawrec.checks.facts.service import Receipt, in_house, recipient, recipients, serving
 from lawrec.checks.facts.signatures import look_up, signatures, signed
 from lawrec.checks.messages import argument
 from lawrec.i18n import N_
@@ -179,10 +185,11 @@ def _entitled(case: Facts, receipt: Receipt, index: int, entry: Signature) -> Ou
 
 
 def _agent(case: Facts, receipt: Receipt, index: int, entry: Signature) -> Outcome:
-    person = case.person(entry.who)
-    granted = case.record(person.authorisation) if person else None
-    if granted is not None and not granted.data.draft:
-        return met()
+    found = look_up(case, receipt, entry.who, "recipient")
+    if authorisation(case, entry.who) is not None:
+        return authorised_later(case, receipt, found, "21.1b") or met()
+    if letters_for(case, entry.who):
+        return not_linked(case, receipt, found, recipient(receipt) or "party")
     return violated(
         "agent_without_authorisation",
         N_("{record}: {who} received the paper as agent, without an authorisation on file"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lawrec.checks.base import Outcome, excused, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.signatures import Signed, signatures
@@ -62,7 +64,7 @@ def refused(case: Facts, record: Page[Record], found: Signed) -> Outcome:
     """A refusal stands in for the signature once an officer has noted it, else it is missing."""
     if refusal(case, record, found) != "yes":
         return refusal_not_noted(case, record, found)
-    return excused(
+    outcome = excused(
         "refusal_noted",
         N_("{record} {kind}: {who} refused to sign, and an officer noted it"),
         found.place,
@@ -70,6 +72,7 @@ def refused(case: Facts, record: Page[Record], found: Signed) -> Outcome:
         kind=case.kind_of(record.data),
         who=found.who,
     )
+    return replace(outcome, root=("refused", record.id, found.who))
 
 
 def refusal_not_noted(case: Facts, record: Page[Record], found: Signed) -> Outcome:

@@ -8,7 +8,7 @@ from lawrec.checks.facts.signatures import Signed, look_up, signatures, signed
 from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
-from lawrec.schema.moments import Tri
+from lawrec.schema.moments import Tri, not_after
 from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import Page
 
@@ -32,17 +32,24 @@ _HEADS = ("法定代表人", "负责人", "经营者", "执行事务合伙人")
 def signed_for(case: Facts, record: Page[Record], who: str) -> Signed:
     """What the paper shows for that person: their own signature, else that of who stands in.
 
-    For somebody who speaks for an organisation its seal counts as well.
+    For somebody who speaks for an organisation its seal counts as well; the refusal of whoever
+    stands in counts as that of the person behind.
     """
     own = look_up(case, record, who, *OUTSIDE_ROLES)
     if own.state in ("seen", "unseen"):
         return own
     person = case.person(who)
     behind = person.represents if person and person.capacity == "holder" else None
-    for _, entry in signatures(record, *OUTSIDE_ROLES):
-        stands_in = entry.who == behind or _represented(case, entry.who, entry.as_) == who
-        if entry.status == "signed" and stands_in:
-            return look_up(case, record, entry.who, *OUTSIDE_ROLES)
+    standing_in = [
+        entry
+        for _, entry in signatures(record, *OUTSIDE_ROLES)
+        if entry.who == behind or _represented(case, entry.who, entry.as_) == who
+    ]
+    wanted = ("signed", "refused") if own.state == "missing" else ("signed",)
+    for status in wanted:
+        for entry in standing_in:
+            if entry.status == status:
+                return look_up(case, record, entry.who, *OUTSIDE_ROLES)
     return own
 
 
@@ -55,6 +62,40 @@ def _represented(case: Facts, signer: str, role: str) -> str | None:
     return only if role in ("agent", "guardian") and signer not in case.parties else None
 
 
+def authorisation(case: Facts, signer: str) -> Page[Record] | None:
+    """The final letter of authorisation to which persons.yaml refers for that person."""
+    person = case.person(signer)
+    granted = case.record(person.authorisation) if person else None
+    if granted is None or granted.data.draft:
+        return None
+    return granted if "authorisation_letter" in case.stands_for(granted.data) else None
+
+
+def authorised_later(
+    case: Facts, page: Page[Record], found: Signed, clause: str
+) -> Outcome | None:
+    """The authorisation bears a later date than what was signed by it."""
+    letter = authorisation(case, found.who)
+    on = (found.signature.at if found.signature else None) or page.data.made_at
+    if letter is None or letter.data.made_at is None or on is None:
+        return None
+    if not_after(letter.data.made_at, on) != "no":
+        return None
+    return unsure(
+        "authorised_later",
+        N_("{record} {kind}: {agent} signed it on {on}; the authorisation {letter} is of {made}"),
+        found.place,
+        remedy=f"lawrec attest {case.label} {clause} --basis ...",
+        root=("agent", found.who, page.id),
+        record=page.id,
+        kind=case.kind_of(page.data),
+        agent=found.who,
+        on=on,
+        letter=letter.id,
+        made=letter.data.made_at,
+    )
+
+
 def may_act_for(case: Facts, signer: str, who: str) -> Tri:
     """Whether the signer may sign in place of that party: by law, or by an authorisation on file.
 
@@ -65,36 +106,45 @@ def may_act_for(case: Facts, signer: str, who: str) -> Tri:
     if signer == who or (person is not None and person.capacity == "guardian"):
         return "yes"
     if person is not None:
-        granted = case.record(person.authorisation)
-        if granted is not None and not granted.data.draft:
+        if authorisation(case, signer) is not None:
             return "yes"
         party = case.person(who)
         if party and party.type == "organisation" and _heads(person.post):
             return "yes"
+    return "unknown" if letters_for(case, signer) else "no"
+
+
+def letters_for(case: Facts, signer: str) -> list[Page[Record]]:
+    """The final letters of authorisation that name that person."""
     letters = case.records_of("authorisation_letter")
-    return "unknown" if any(signer in page.data.persons for page in letters) else "no"
+    return [page for page in letters if signer in page.data.persons]
+
+
+def not_linked(case: Facts, page: Page[Record], found: Signed, who: str) -> Outcome:
+    """An authorisation names the signer, but the person's own entry does not refer to it."""
+    return unsure(
+        "authorisation_not_linked",
+        N_(
+            "{record} {kind}: {agent} signed for {who}; an authorisation names {agent}, but "
+            "persons.yaml does not refer to it"
+        ),
+        found.place,
+        remedy=f"lawrec person add {case.label} {argument(found.who)} --set authorisation=...",
+        root=("agent", found.who, who),
+        record=page.id,
+        kind=case.kind_of(page.data),
+        agent=found.who,
+        who=who,
+    )
 
 
 def signed_in_place(case: Facts, page: Page[Record], found: Signed, who: str) -> Outcome:
     """The outcome for the signature of that party, or of somebody else in their place."""
     entitled = may_act_for(case, found.who, who)
     if entitled == "yes":
-        return signed(case, page, found)
+        return authorised_later(case, page, found, "13.2b") or signed(case, page, found)
     if entitled == "unknown":
-        return unsure(
-            "authorisation_not_linked",
-            N_(
-                "{record} {kind}: {agent} signed for {who}; an authorisation names {agent}, but "
-                "persons.yaml does not refer to it"
-            ),
-            found.place,
-            remedy=f"lawrec person add {case.label} {argument(found.who)} --set authorisation=...",
-            root=("agent", found.who, who),
-            record=page.id,
-            kind=case.kind_of(page.data),
-            agent=found.who,
-            who=who,
-        )
+        return not_linked(case, page, found, who)
     return violated(
         "agent_without_authorisation",
         N_("{record} {kind}: {agent} signed for {who} without an authorisation on file"),

@@ -54,7 +54,7 @@ def receipts(case: Facts, *methods: str) -> list[Receipt]:
 def services(case: Facts, item_id: str, person: str | None = None) -> list[Service]:
     """How that paper was served, to everyone or to one person, in the order of the receipts."""
     return [
-        Service(page, _recipient(page), served_on(page), effect(case, page))
+        Service(page, recipient(page), served_on(page), effect(case, page))
         for page in receipts(case)
         if item_id in page.data.about and (person is None or person in page.data.persons)
     ]
@@ -117,7 +117,8 @@ def serving(case: Facts, receipt: Receipt) -> set[str]:
     return servers | set(act.data.officers if act else ())
 
 
-def _recipient(receipt: Receipt) -> str | None:
+def recipient(receipt: Receipt) -> str | None:
+    """For whom the receipt is: the first whom it names, else who stands on that side."""
     if receipt.data.persons:
         return receipt.data.persons[0]
     return next((entry.who for _, entry in recipients(receipt)), None)
@@ -155,7 +156,7 @@ def effect(case: Facts, receipt: Receipt) -> Tri:
 
 def addresses(case: Facts, receipt: Receipt) -> tuple[str, ...]:
     """The recipient's domicile, habitual residence, registered or main office, as known."""
-    person = case.person(_recipient(receipt) or "")
+    person = case.person(recipient(receipt) or "")
     if person is None:
         return ()
     return tuple(a for a in (person.address, person.residence) if a and not is_blank(a))
