@@ -46,7 +46,7 @@ def unread(problem: ReadProblem) -> Outcome:
         problem.place,
         severity=_severity(problem),
         remedy=problem.fix,
-        root=("unread", problem.place.path),
+        root=("unread", str(problem.place), problem.message),
         problem=problem.message,
     )
 

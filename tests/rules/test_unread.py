@@ -67,6 +67,14 @@ def test_it_is_one_finding_for_all_that_it_leaves_open() -> None:
     assert {"4.1a", "9.1a", "25.1b", "29f"} <= set(finding.clauses)
 
 
+def test_two_faults_of_one_page_are_two_findings() -> None:
+    path = "records/R07-inquiry_transcript.yaml"
+    faults = [ReadProblem("unknown_field", f"{n}: no such field", Place(path, n)) for n in (3, 9)]
+    case = replace(snapshot(load_raw(BASE)), problems=tuple(faults))
+    findings = run(Facts(case, BOOK, AS_OF), RULES, "en").report.findings
+    assert [f.line for f in findings if f.code == "unknown_field"] == [3, 9]
+
+
 def test_other_clauses_are_judged_all_the_same() -> None:
     report = unread("records/R26-incident_record.yaml")
     open_ones = {r.clause.id for r in report.clauses if r.implemented and r.verdict != "satisfied"}

@@ -91,7 +91,7 @@ def doubtful(case: Facts, act: Page[Act], found: Footage, clause: str) -> Outcom
         code,
         message,
         act.at("start"),
-        remedy=_remedy(case, act, doubt, media[0].id, clause),
+        remedy=_remedy(case, act, doubt, " ".join(medium.id for medium in media), clause),
         root=("footage", act.id),
         act=act.id,
         kind=act.data.kind,
@@ -100,9 +100,9 @@ def doubtful(case: Facts, act: Page[Act], found: Footage, clause: str) -> Outcom
     )
 
 
-def _remedy(case: Facts, act: Page[Act], doubt: Doubt, medium: str, clause: str) -> str:
+def _remedy(case: Facts, act: Page[Act], doubt: Doubt, media: str, clause: str) -> str:
     if doubt is Doubt.UNLINKED:
-        return f"lawrec assign-media {case.label} {medium} --act {act.id}"
+        return f"lawrec assign-media {case.label} {media} --act {act.id}"
     if doubt in (Doubt.ABSENT, Doubt.DIFFERS):
         return f"lawrec verify {case.label}"
     if doubt is Doubt.ACT_TIME_OPEN:

@@ -70,10 +70,16 @@ def any_signed(case: Facts, record: Page[Record], *roles: str) -> State:
 
 
 def unseen(case: Facts, record: Page[Record], found: Signed) -> Outcome:
-    """The signature is only typed into the record: open until somebody has looked."""
+    """The signatures are only typed into the record: open until somebody has looked at the paper.
+
+    One finding a paper, whoever signed; it names one of them.
+    """
     return unsure(
         "signature_typed_only",
-        N_("{record} {kind}: the signature of {who} is only typed in; nobody has seen it"),
+        N_(
+            "{record} {kind}: signatures, such as that of {who}, are only typed in; nobody has "
+            "seen them on the paper"
+        ),
         found.place,
         remedy=f"lawrec seen {case.label} {record.id} --kept-at ... --by ...",
         root=("unseen", record.id),
