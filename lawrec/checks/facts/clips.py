@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.recorded import Medium
@@ -53,8 +53,21 @@ def _series(case: Facts) -> _Series:
     return _Series({**following, **_continued(clips)})
 
 
-def _continued(clips: Iterable[Medium]) -> dict[str, Medium]:
-    return {clip.data.continues: clip for clip in clips if clip.data.continues is not None}
+def _continued(clips: Sequence[Medium]) -> dict[str, Medium]:
+    """What the sidecars say, as far as the recorder's own times do not refute it."""
+    ends = {clip.id: clip.data.captured.end for clip in clips}
+    return {
+        clip.data.continues: clip
+        for clip in clips
+        if clip.data.continues is not None
+        and _may_follow(ends.get(clip.data.continues), clip.data.captured.start)
+    }
+
+
+def _may_follow(end: datetime | date | None, start: datetime | date | None) -> bool:
+    if not isinstance(end, datetime) or not isinstance(start, datetime):
+        return True
+    return end - _OVERLAP <= start <= end + _GAP
 
 
 def _adjoining(medium: Medium, started: _Started) -> Medium | None:

@@ -34,12 +34,15 @@ State = Literal[
     "no_return",
     "before_recording",
     "contradictory",
+    "foretold",
+    "left_later",
     "declared",
     "open",
 ]
 """none: nobody claims it; unneeded: stored in the ordinary period anyway; early_return: back
 before the ordinary period ran out; before_recording: the return was earlier than the recording;
-open: the storing itself cannot be told."""
+foretold: the paper is older than the return that it states; left_later: the trip began only after
+the recording; open: the storing itself cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def _state(case: Facts, medium: Medium, stay: Stay, record: Handover, remote: Re
         return "before_recording"
     if remote.departed_at is not None and not_after(remote.departed_at, back) == "no":
         return "contradictory"
+    if record.data.made_at is not None and not_after(back, record.data.made_at) == "no":
+        return "foretold"
+    left = remote.departed_at
+    if left is not None and all(span.end[1] < first_instant(left) for span in readings):
+        return "left_later"
     return _measured(case, medium, stay, record, back)
 
 

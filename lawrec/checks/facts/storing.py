@@ -73,8 +73,16 @@ class Stay:
 
 
 def footage(case: Facts) -> list[Medium]:
-    """The media that are audio-visual records; a scan is none."""
-    return [medium for medium in case.snapshot.media if medium.data.mode in FILMED]
+    """The media that are audio-visual records; a scan is none, unless it is film or sound."""
+    return [
+        medium for medium in case.snapshot.media if medium.data.mode in FILMED or _runs(medium)
+    ]
+
+
+def _runs(medium: Medium) -> bool:
+    """Whether the content is film or sound, whatever the sidecar calls it."""
+    mime = medium.data.mime or ""
+    return mime.startswith(("video/", "audio/")) or medium.data.duration_s is not None
 
 
 def handovers(case: Facts, medium: Medium) -> list[Handover]:

@@ -123,6 +123,14 @@ _LACKS: Mapping[State, tuple[str, str]] = {
         "trip_contradictory",
         N_("{media}: by {record} the officer was back before setting out"),
     ),
+    "foretold": (
+        "return_foretold",
+        N_("{media}: {record} is of an earlier date than the return that it states"),
+    ),
+    "left_later": (
+        "left_after_recording",
+        N_("{media}: the trip of {record} began only after the recording had ended"),
+    ),
     "declared": (
         "declared_time_only",
         N_("{media}: the return or the storing after it is only declared in {record}"),
