@@ -131,6 +131,7 @@ def _json(done: Any) -> dict[str, Any]:
             "untold": list(handover.untold),
             "excuse": dict(handover.excuse),
         },
+        "passed_over": [_source(found) for found in done.passed],
         "safe_to_clear": {
             "answer": "no" if done.missing else "yes",
             "missing": list(done.missing),
@@ -142,17 +143,21 @@ _FIELDS = ("make", "model", "serial", "act", "device")
 
 
 def _file(taken: Any) -> dict[str, Any]:
-    source = os.fsdecode(taken.found.path).encode("utf-8", "replace").decode("utf-8")
     answer: dict[str, Any] = {
-        "source": source,
+        "source": _source(taken.found),
         "outcome": taken.result,
         "sha256": taken.sha256,
         "id": taken.item,
         "path": taken.path,
         "reason": taken.code,
+        "renews": taken.renews,
         **_facts(taken.sidecar),
     }
     return answer
+
+
+def _source(found: Any) -> str:
+    return os.fsdecode(found.path).encode("utf-8", "replace").decode("utf-8")
 
 
 def _facts(sidecar: Any) -> dict[str, Any]:

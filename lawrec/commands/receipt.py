@@ -10,6 +10,8 @@ from lawrec.operations.intake import Taken
 from lawrec.operations.intake_texts import defects_text, reason_text
 from lawrec.schema.moments import format_moment
 
+_SHOWN = 12
+
 
 def receipt(done: Imported) -> Iterator[str]:
     """The receipt line by line."""
@@ -26,12 +28,19 @@ def receipt(done: Imported) -> Iterator[str]:
             yield _("  refused: {name}: {reason}").format(
                 name=taken.found.name, reason=reason_text(taken.code)
             )
+    for taken in done.files:
+        if taken.renews is not None:
+            yield _("  {id}: stored anew; the copy {old} is gone or was altered").format(
+                id=taken.item, old=taken.renews
+            )
     for taken in done.suspicious:
         defects = defects_text(taken.sidecar.defects if taken.sidecar else ())
         yield _("  suspicious: {id} {name}: {defects}").format(
             id=taken.item, name=taken.found.name, defects=defects
         )
     yield from _handover(done)
+    if done.passed:
+        yield _("Left behind as no footage: {names}").format(names=_names(done))
     if done.missing:
         yield _("Do not clear the card yet. Missing:")
         yield from (f"  {text}" for text in done.missing)
@@ -74,3 +83,13 @@ def _handover(done: Imported) -> Iterator[str]:
         )
     if not handover.late and not handover.untold:
         yield _("All within 24 hours of recording.")
+
+
+def _names(done: Imported) -> str:
+    """The names of what was left behind; of many, the first ones and how many there are."""
+    names = [found.name for found in done.passed]
+    if len(names) <= _SHOWN:
+        return ", ".join(names)
+    return _("{names} and {count} more").format(
+        names=", ".join(names[:_SHOWN]), count=len(names) - _SHOWN
+    )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from lawrec.media.sniff import HEAD_BYTES, is_media_name, sniff
 
-Refused = Literal["link", "special", "empty", "unreadable", "missing", "too_deep"]
+Refused = Literal["link", "special", "empty", "unreadable", "missing", "too_deep", "no_footage"]
 _DEEPEST = 64
 _SKIPPED = frozenset({".git", ".trashes", ".spotlight-v100", "system volume information"})
 
@@ -22,12 +22,14 @@ _SKIPPED = frozenset({".git", ".trashes", ".spotlight-v100", "system volume info
 class Found:
     """One entry of a source: its path as bytes, its size, or why it is not taken.
 
-    `refused` is None for a file to take in.
+    `refused` is None for a file to take in, "no_footage" for one that is passed over. `changed`
+    is the file's own time in seconds since 1970.
     """
 
     path: bytes
     size: int = 0
     refused: Refused | None = None
+    changed: float = 0
 
     @property
     def name(self) -> str:
@@ -38,7 +40,8 @@ class Found:
 def find(sources: Iterable[str]) -> Iterator[Found]:
     """Every file that counts as media below the sources, and every entry that is refused.
 
-    A file that is named itself is always taken. In folders, the name or the first bytes decide.
+    A file that is named itself is always taken. In folders, the name or the first bytes decide;
+    the others are told too, as no footage.
     """
     for source in sources:
         path = os.fsencode(source)
@@ -50,7 +53,7 @@ def find(sources: Iterable[str]) -> Iterator[Found]:
         if stat.S_ISDIR(mode):
             yield from _folder(path)
         else:
-            yield _entry(path, named=True) or Found(path, refused="special")
+            yield _entry(path, named=True)
 
 
 def _folder(root: bytes) -> Iterator[Found]:
@@ -64,10 +67,8 @@ def _folder(root: bytes) -> Iterator[Found]:
             continue
         below: list[tuple[bytes, int]] = []
         for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                found = _entry(entry.path, named=False)
-                if found is not None:
-                    yield found
+            if not _is_folder(entry):
+                yield _entry(entry.path, named=False)
             elif depth >= _DEEPEST:
                 yield Found(entry.path, refused="too_deep")
             elif os.fsdecode(entry.name).lower() not in _SKIPPED:
@@ -75,8 +76,16 @@ def _folder(root: bytes) -> Iterator[Found]:
         stack += reversed(below)
 
 
-def _entry(path: bytes, *, named: bool) -> Found | None:
-    """The file, the reason to refuse it, or None for a file that is no media."""
+def _is_folder(entry: os.DirEntry[bytes]) -> bool:
+    """Whether it is a folder; a card that fails just then is told by `_entry`."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _entry(path: bytes, *, named: bool) -> Found:
+    """The file, or the reason to refuse it or to pass it over."""
     try:
         state = os.lstat(path)
     except OSError:
@@ -91,10 +100,10 @@ def _entry(path: bytes, *, named: bool) -> Found | None:
         if head is None:
             return Found(path, refused="unreadable")
         if not sniff(head, name).recognised:
-            return None
+            return Found(path, state.st_size, "no_footage")
     if state.st_size == 0:
         return Found(path, refused="empty")
-    return Found(path, state.st_size)
+    return Found(path, state.st_size, changed=state.st_mtime)
 
 
 def _head(path: bytes) -> bytes | None:

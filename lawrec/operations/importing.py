@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lawrec.errors import InputError
+from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
 from lawrec.media.facts import SERIOUS_DEFECTS
 from lawrec.media.finder import Found, find
 from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.clearing import missing
 from lawrec.operations.docks import dock_of
+from lawrec.operations.fixity import content_of
 from lawrec.operations.handover import Handover, Returned, hand_over
-from lawrec.operations.intake import Taken, Target, describe, take
-from lawrec.operations.intake_texts import reason_text
+from lawrec.operations.intake import Taken, Target, describe
+from lawrec.operations.known import Held, Known, take_known
+from lawrec.operations.references import require_person
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.space import require_space
 from lawrec.operations.stores import default_store
 from lawrec.schema.media import Sidecar
-from lawrec.store.media_files import content_path
 from lawrec.store.render import page
 
 _BATCH_FILES = 64
@@ -47,13 +49,17 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One import: every file with its answer, the hand-over, and what the card waits for."""
+    """One import: every file with its answer, the hand-over, and what the card waits for.
+
+    `passed` are the files that were left behind as no footage.
+    """
 
     case: str
     files: tuple[Taken, ...]
     handover: Handover
     suspicious: tuple[Taken, ...] = ()
     missing: tuple[str, ...] = ()
+    passed: tuple[Found, ...] = ()
 
     def count(self, result: str) -> int:
         """How many files got this answer."""
@@ -81,31 +87,62 @@ def import_media(
     What was stored before is recognised by its content, so a second run, or one after an
     interruption, changes nothing that was right.
     """
-    found = tuple(find(sources))
-    if not found:
-        raise InputError(
-            _("There is no footage in {source}").format(source=", ".join(sources)),
-            fix=_("Name the card's folder, or the files themselves"),
-        )
+    found, passed = find_footage(sources)
     session.instant(options.at)  # what is no time is refused before anything is stored
     shown = progress or Progress()
     shown.started(len(found), 2 * sum(item.size for item in found))
     with write_case(folder, session, _("import footage")) as case:
         require_space(folder, sum(item.size for item in found))
-        target = _target(case, sources, options)
-        files = tuple(_take_all(case, found, target, shown))
+        target = _target(case, sources, found, options)
+        _refuse_unknown(case, options)
+        known = Known(_held(case), shown.moved)
+        files = tuple(_take_all(case, found, target, known, shown))
         handover = hand_over(case, files, target, options) if options.handover else Handover()
-    suspicious = tuple(
+        waits_for = missing(files, passed, known, session)
+    return Imported(case.snapshot.name, files, handover, suspicious(files), waits_for, passed)
+
+
+def suspicious(files: tuple[Taken, ...]) -> tuple[Taken, ...]:
+    """Those that were stored although something is seriously odd about their content."""
+    return tuple(
         t
         for t in files
         if t.result == "stored" and t.sidecar and SERIOUS_DEFECTS & set(t.sidecar.defects)
     )
-    return Imported(
-        case.snapshot.name, files, handover, suspicious, tuple(_missing(files, case, target))
-    )
 
 
-def _target(case: CaseWriter, sources: list[str], options: ImportOptions) -> Target:
+def _refuse_unknown(case: CaseWriter, options: ImportOptions) -> None:
+    """What names nothing is refused before anything is copied, not after hours of it."""
+    if options.act is not None and all(page_.id != options.act for page_ in case.snapshot.acts):
+        raise RefusedError(_("There is no act {id} in this case").format(id=options.act))
+    if options.custodian is not None:
+        officers = case.session.facts.officers
+        require_person(case, find_officer(options.custodian, officers) or options.custodian)
+
+
+def find_footage(sources: list[str]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """What is to be taken in or refused, and what is passed over as no footage."""
+    everything = tuple(find(sources))
+    found = tuple(item for item in everything if item.refused != "no_footage")
+    if not found:
+        raise InputError(
+            _("There is no footage in {source}").format(source=", ".join(sources)),
+            fix=_("Name the card's folder, or the files themselves"),
+        )
+    return found, tuple(item for item in everything if item.refused == "no_footage")
+
+
+def _held(case: CaseWriter) -> Iterator[Held]:
+    """The media that the case has, and where to read them."""
+    trusted = case.session.bureau is not None and case.session.facts.known
+    for medium in case.snapshot.media:
+        content = content_of(case.folder, medium, trusted=trusted)
+        yield Held(medium.id, content.path, medium.data, content)
+
+
+def _target(
+    case: CaseWriter, sources: list[str], found: tuple[Found, ...], options: ImportOptions
+) -> Target:
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
     officer = options.officer
     operator = (find_officer(officer, facts.officers) or officer) if officer else None
@@ -123,7 +160,7 @@ def _target(case: CaseWriter, sources: list[str], options: ImportOptions) -> Tar
         device=options.device,
         act=options.act,
         operator=operator,
-        stored_at=dock.stored if dock else None,
+        stored_at=dock.among(found).stored if dock else None,
     )
 
 
@@ -141,18 +178,19 @@ class _Batch:
 
 
 def _take_all(
-    case: CaseWriter, found: tuple[Found, ...], target: Target, progress: Progress
+    case: CaseWriter,
+    found: tuple[Found, ...],
+    target: Target,
+    known: Known,
+    progress: Progress,
 ) -> Iterator[Taken]:
     """Take the files one by one; copies are committed in batches, so that little is done twice."""
-    known = {page.data.sha256: page.id for page in case.snapshot.media}
     batch = _Batch()
     for item in found:
-        taken = take(item, target, known, progress.moved)
-        if taken.result == "duplicate":
-            taken = _known(taken, case, batch)
-        if taken.result == "stored" and taken.sha256:
+        taken = take_known(item, target, known, progress.moved)
+        if taken.result == "stored":
             taken = describe(taken, case.next_id("M"), target, case.session.now())
-            known[taken.sha256 or ""] = taken.item or ""
+            known.note(taken)
             batch.taken.append(taken)
             batch.size += item.size
         if batch.full:
@@ -160,15 +198,6 @@ def _take_all(
         progress.finished(taken)
         yield replace(taken, temporary=None)
     _commit(case, batch)
-
-
-def _known(taken: Taken, case: CaseWriter, batch: _Batch) -> Taken:
-    """A file whose content is there already, with what is known of it."""
-    for page_ in case.snapshot.media:
-        if page_.id == taken.item:
-            return replace(taken, path=content_path(page_.path), sidecar=page_.data)
-    twin = next((other for other in batch.taken if other.item == taken.item), None)
-    return replace(taken, path=twin.path, sidecar=twin.sidecar) if twin else taken
 
 
 def _commit(case: CaseWriter, batch: _Batch) -> None:
@@ -189,19 +218,3 @@ def _commit(case: CaseWriter, batch: _Batch) -> None:
 def sidecar_page(sidecar: Sidecar) -> bytes:
     """The bytes of a sidecar's file."""
     return page(sidecar, f"附注 · {sidecar.title or sidecar.original_name}")
-
-
-def _missing(files: tuple[Taken, ...], case: CaseWriter, target: Target) -> Iterator[str]:
-    """What is still missing before the card may be cleared (decision 17)."""
-    for taken in files:
-        if taken.result == "refused":
-            reason = reason_text(taken.code)
-            yield _("{name} was not taken: {reason}").format(name=taken.found.name, reason=reason)
-    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
-    stores = facts.profile.stores if facts.profile else {}
-    lawful = [k for k, s in stores.items() if s.type in ("unit_dedicated", "system")]
-    if target.store not in lawful:
-        yield _("a verified copy in the unit's own storage: no such store is declared")
-    elif sum(1 for key in lawful if stores[key].dock != "yes") > 1:
-        others = [key for key in lawful if key != target.store and stores[key].dock != "yes"]
-        yield _("a second verified copy in {store}").format(store=", ".join(others))

@@ -11,13 +11,24 @@ from pathlib import Path
 from lawrec.custody.change import Change
 from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
-from lawrec.media.finder import Found, find
+from lawrec.media.finder import Found
 from lawrec.media.intake import IntakeTrouble, copy_verified, digest_of
 from lawrec.media.names import stored_name
 from lawrec.operations.case_writer import write_case
+from lawrec.operations.clearing import missing
+from lawrec.operations.docks import dock_of
+from lawrec.operations.fixity import Content
 from lawrec.operations.handover import Handover
-from lawrec.operations.importing import Imported, ImportOptions, Progress, sidecar_page
-from lawrec.operations.intake import Taken, Target, describe, take, temporary_in
+from lawrec.operations.importing import (
+    Imported,
+    ImportOptions,
+    Progress,
+    find_footage,
+    sidecar_page,
+    suspicious,
+)
+from lawrec.operations.intake import Taken, Target, describe, temporary_in
+from lawrec.operations.known import Held, Known, take_known
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.setup import write_bureau
 from lawrec.operations.space import require_space
@@ -29,6 +40,7 @@ from lawrec.schema.snapshot import Page
 from lawrec.store import layout
 from lawrec.store.files import os_errors
 from lawrec.store.media_files import content_path
+from lawrec.store.sources import FolderSource
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import load
 
@@ -64,27 +76,28 @@ def import_to_inbox(
     bureau = session.bureau
     if bureau is None:
         raise InputError(_("There is no case repository here"), fix=_("Make one: lawrec init"))
-    found = tuple(find(sources))
-    if not found:
-        raise InputError(_("There is no footage in {source}").format(source=", ".join(sources)))
+    found, passed = find_footage(sources)
     shown = progress or Progress()
     shown.started(len(found), 2 * sum(item.size for item in found))
     officer = options.officer
     operator = find_officer(officer, session.facts.officers) or officer if officer else None
+    dock = dock_of(session.facts.profile, sources, options.export_list, session.zone)
     target = Target(
         folder=bureau / layout.INBOX,
         zone=session.zone,
         by=operator or session.who,
-        store=options.store or default_store(session.facts.profile),
+        store=options.store or (dock.store if dock else default_store(session.facts.profile)),
         devices=session.facts.devices,
         device=options.device,
         operator=operator,
+        stored_at=dock.among(found).stored if dock else None,
     )
     with write_bureau(bureau, session.who, _("import footage")) as held:
         require_space(bureau, sum(item.size for item in found))
         with os_errors(target.folder):
             target.folder.mkdir(exist_ok=True)
-        files = tuple(_take_all(bureau, session, found, target, shown))
+        known = Known(_held(bureau), shown.moved)
+        files = tuple(_take_all(session, found, target, known, shown))
         change = _change(bureau, files, session)
         if change is not None:
             held.commit(change)
@@ -92,22 +105,34 @@ def import_to_inbox(
     at = session.now().isoformat()
     items = tuple(t.item for t in files if t.result == "stored" and t.item)
     receipt = Handover(None, target.by, options.custodian, target.store, at, items)
-    refused = tuple(t.found.name for t in files if t.result == "refused")
-    return Imported(layout.INBOX, files, receipt, (), refused)
+    waits_for = missing(files, passed, known, session)
+    return Imported(layout.INBOX, files, receipt, suspicious(files), waits_for, passed)
+
+
+def _held(bureau: Path) -> Iterator[Held]:
+    """The media of the inbox, and where to read them."""
+    for item in inbox_items(bureau):
+        path = f"media/{item.content.name}"
+        size, digest = item.sidecar.size_bytes, item.sidecar.sha256
+        yield Held(item.id, path, item.sidecar, Content(path, item.content, size, digest))
 
 
 def _take_all(
-    bureau: Path, session: Session, found: tuple[Found, ...], target: Target, progress: Progress
+    session: Session,
+    found: tuple[Found, ...],
+    target: Target,
+    known: Known,
+    progress: Progress,
 ) -> Iterator[Taken]:
-    items = inbox_items(bureau)
-    known = {item.sidecar.sha256: item.id for item in items}
-    number = max((int(item.id[1:]) for item in items), default=0)
+    names = FolderSource(target.folder).files("media")
+    ids = [item for name in names if (item := id_of(name)) is not None]
+    number = max((int(item[1:]) for item in ids), default=0)
     for entry in found:
-        taken = take(entry, target, known, progress.moved)
-        if taken.result == "stored" and taken.sha256:
+        taken = take_known(entry, target, known, progress.moved)
+        if taken.result == "stored":
             number += 1
             taken = describe(taken, make_id("M", number), target, session.now())
-            known[taken.sha256 or ""] = taken.item or ""
+            known.note(taken)
         progress.finished(taken)
         yield taken
 

@@ -7,10 +7,10 @@ import secrets
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import ValidationError
 
@@ -60,19 +60,29 @@ class Taken:
     code: str | None = None
     sidecar: Sidecar | None = None
     temporary: Path | None = None
+    renews: str | None = None
+    """The id whose content was the same, and is gone or altered now."""
 
 
-def take(found: Found, target: Target, known: Mapping[str, str], progress: Progress) -> Taken:
+class Ids(Protocol):
+    """Digests of what is there already, and the ids under which it is."""
+
+    def get(self, digest: str, /) -> str | None:
+        """The id of the content with this digest."""
+
+
+def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
     """Read the file, and copy it unless its content is there already.
 
-    `known` maps digests to ids. Raises EnvironmentTrouble when our own disk fails.
+    Raises EnvironmentTrouble when our own disk fails.
     """
     if found.refused is not None:
         return Taken(found, "refused", code=found.refused)
     try:
         digest, _size = digest_of(found.path, progress)
-        if digest in known:
-            return Taken(found, "duplicate", digest, known[digest])
+        item = known.get(digest)
+        if item is not None:
+            return Taken(found, "duplicate", digest, item)
         copied = _copy(found, target, digest, progress)
     except IntakeTrouble as trouble:
         return Taken(found, "refused", code=trouble.code)
@@ -137,16 +147,7 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
     data.update({key: value for key, value in optional.items() if value})
     ordered = {name: data[name] for name in Sidecar.model_fields if name in data}
     name = stored_name(item, taken.found.name)
-    return Taken(
-        taken.found,
-        "stored",
-        taken.sha256,
-        item,
-        f"media/{name}",
-        None,
-        _sidecar(ordered),
-        taken.temporary,
-    )
+    return replace(taken, item=item, path=f"media/{name}", sidecar=_sidecar(ordered))
 
 
 _ESSENTIAL = (
@@ -187,7 +188,7 @@ def _stored(found: Found, target: Target, now: datetime) -> Data:
     return {
         name: data[name]
         for name in ("at", "by", "store", "verified", "source", "list")
-        if name in data
+        if data.get(name) is not None
     }
 
 

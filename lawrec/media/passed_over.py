@@ -1,0 +1,19 @@
+"""Which of the files that lie beside footage may be left behind without a word of warning."""
+
+from __future__ import annotations
+
+from lawrec.media.finder import Found
+from lawrec.media.sniff import extension
+
+# Plain text, and the books that recorders and systems keep for themselves.
+_TEXT = ("txt", "log", "csv", "tsv", "md", "xml", "json", "yaml", "yml", "ini", "inf", "cfg")
+_SYSTEM = ("html", "htm", "url", "lnk", "plist", "db")
+_RECORDER = ("ctg", "bdm", "cpi", "mpl", "tdt", "tid", "dsc")
+_SUFFIXES = frozenset((*_TEXT, *_SYSTEM, *_RECORDER))
+_NAMES = frozenset((".ds_store", "wpsettings.dat", "indexervolumeguid"))
+
+
+def is_harmless(found: Found) -> bool:
+    """Whether the file is empty, plain text by its suffix, or a system's or recorder's own."""
+    name = found.name.lower()
+    return found.size == 0 or name in _NAMES or extension(name) in _SUFFIXES

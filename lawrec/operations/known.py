@@ -1,0 +1,90 @@
+"""What a case or the inbox holds already, by content; believed only once it has been read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from lawrec.media.finder import Found
+from lawrec.operations.fixity import Content, Moved, State, full_state
+from lawrec.operations.intake import Taken, Target, take
+from lawrec.schema.media import Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stored medium: its id, the path of its content, its sidecar.
+
+    `content` says where to read it; None for what this very run has stored and read back.
+    """
+
+    id: str
+    path: str
+    sidecar: Sidecar
+    content: Content | None = None
+
+
+class Known:
+    """Media by digest. One whose content is gone or altered counts as not there."""
+
+    def __init__(self, held: Iterable[Held], moved: Moved) -> None:
+        """Read nothing yet; `moved` is told of the bytes that are read later."""
+        self._by_digest: dict[str, list[Held]] = {}
+        self._by_id: dict[str, Held] = {}
+        self._states: dict[str, State] = {}
+        self._moved = moved
+        for entry in held:
+            self.add(entry)
+
+    def add(self, held: Held) -> None:
+        """Another medium that is there."""
+        self._by_digest.setdefault(held.sidecar.sha256, []).append(held)
+        self._by_id[held.id] = held
+
+    def note(self, taken: Taken) -> None:
+        """A file that this run has just stored."""
+        if taken.item and taken.path and taken.sidecar is not None:
+            self.add(Held(taken.item, taken.path, taken.sidecar))
+
+    def get(self, digest: str) -> str | None:
+        """The id under which this content is there, sound or out of this computer's reach."""
+        sound = (h for h in self._by_digest.get(digest, ()) if self._state(h) == "fine")
+        found = next(sound, None) or self._of_state(digest, "elsewhere")
+        return found.id if found else None
+
+    def lost(self, digest: str) -> str | None:
+        """The id under which this content was stored and is not there any more as it was."""
+        entries = self._by_digest.get(digest, ())
+        return next((h.id for h in entries if self._state(h) not in ("fine", "elsewhere")), None)
+
+    def held(self, item: str) -> Held | None:
+        """The medium of that id."""
+        return self._by_id.get(item)
+
+    def is_out_of_reach(self, item: str) -> bool:
+        """Whether the content is kept where it cannot be read from here."""
+        return self._states.get(item) == "elsewhere"
+
+    def may_hold(self, size: int) -> bool:
+        """Whether any medium has this size: else there is no need to read."""
+        return any(held.sidecar.size_bytes == size for held in self._by_id.values())
+
+    def _of_state(self, digest: str, state: State) -> Held | None:
+        return next((h for h in self._by_digest.get(digest, ()) if self._state(h) == state), None)
+
+    def _state(self, held: Held) -> State:
+        if held.content is None:
+            return "fine"
+        state = self._states.get(held.id)
+        if state is None:
+            state = self._states[held.id] = full_state(held.content, self._moved)
+        return state
+
+
+def take_known(found: Found, target: Target, known: Known, moved: Moved) -> Taken:
+    """Take a file, and say of one that is there already where it lies and what is known of it."""
+    taken = take(found, target, known, moved)
+    if taken.result == "duplicate" and taken.item:
+        held = known.held(taken.item)
+        return replace(taken, path=held.path, sidecar=held.sidecar) if held else taken
+    return replace(taken, renews=known.lost(taken.sha256)) if taken.sha256 else taken
