@@ -48,8 +48,10 @@ def outside(case: Facts) -> Outcome | None:
     summary = summary_procedure(case)
     if summary is not None or case.case is None:
         return summary
-    if case.case.kind == "inspection" and not deciding(case) and not measures(case):
-        return not_applicable(N_("The inspection has led to no decision"))
+    done = deciding(case) or measures(case) or case.records_of("correction_order", "stop_order")
+    if case.case.kind == "inspection" and not done:
+        none = N_("The inspection has led to no decision")
+        return not_applicable(none, absent=(*DECISIONS, "correction_order", "stop_order"))
     return None
 
 
