@@ -16,6 +16,7 @@ from lawrec.commands.common import (
     find_case,
     read_text,
     show_written,
+    source_name,
 )
 from lawrec.i18n import _
 
@@ -27,7 +28,10 @@ def register(app: typer.Typer) -> None:
 
 def amend(  # noqa: PLR0913
     case: CaseArgument,
-    item: Annotated[str, typer.Argument(help=_("What is changed: R07, A02, M03."))],
+    item: Annotated[
+        str,
+        typer.Argument(help=_("What is changed: R07, A02, M03, a person's name, or case.")),
+    ],
     reason: Annotated[str, typer.Option("--reason", help=_("Why."))],
     source: From = None,
     sets: Sets = None,
@@ -40,11 +44,19 @@ def amend(  # noqa: PLR0913
     as_who: As = None,
     as_json: Json = False,
 ) -> None:
-    """Amend one record, act or sidecar."""
+    """Amend one record, act, sidecar or person, or the page of the case."""
     from lawrec.operations.amend import Amendment
     from lawrec.operations.amend import amend as change
 
     folder, session = find_case(case, bureau, as_who)
     why = Amendment(reason, by, approved_by, at)
-    written = change(folder, session, item, why, text=read_text(source), sets=sets or ())
+    written = change(
+        folder,
+        session,
+        item,
+        why,
+        text=read_text(source),
+        name=source_name(source),
+        sets=sets or (),
+    )
     show_written(written, as_json=as_json)

@@ -65,7 +65,10 @@ def _json(done: Any) -> dict[str, Any]:
     answer: dict[str, Any] = {"schema_version": "1", "case": done.case, "outcome": done.outcome}
     if done.archived is None:
         keys = ("ground", "clause", "message", "remedy")
-        rows = [{key: getattr(reason, key) for key in keys} for reason in done.reasons]
+        rows = [
+            {**{key: getattr(reason, key) for key in keys}, "why": list(reason.why)}
+            for reason in done.reasons
+        ]
         return {**answer, "refusals": rows}
     return {
         **answer,

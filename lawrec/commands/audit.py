@@ -90,4 +90,4 @@ def _show_gate(result: Audit) -> None:
         )
         return
     out(_("The archive gate refuses it:"))
-    show_reasons(reasons(result.gate, result.report))
+    show_reasons(reasons(result.gate, result.report), findings=False)

@@ -18,6 +18,7 @@ from lawrec.commands.common import (
     read_text,
     say,
     show_written,
+    source_name,
 )
 from lawrec.i18n import _
 
@@ -55,7 +56,7 @@ def close_case(  # noqa: PLR0913
         event,
         ended_on,
         read_text(source),
-        source or "-",
+        source_name(source),
         tuple(sets or ()),
         parse_tuple(signed),
         draft,

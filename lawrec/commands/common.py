@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from lawrec.errors import UsageError
-from lawrec.i18n import _
+from lawrec.errors import InputError, UsageError
+from lawrec.i18n import _, language
 from lawrec.operations.locate import locate
 from lawrec.operations.written import Written
 from lawrec.report.clean import clean
+from lawrec.report.lines import labelled
+from lawrec.schema.field_names import field_name, has_field_name
 
 As = Annotated[
     str | None,
@@ -44,6 +48,7 @@ From = Annotated[
     typer.Option("--from", help=_("A YAML file with the fields; - for standard input.")),
 ]
 find_case = locate
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
 
 def read_text(source: str | None) -> bytes | None:
@@ -55,7 +60,19 @@ def read_text(source: str | None) -> bytes | None:
     path = Path(source)
     if not path.is_file():
         raise UsageError(_("There is no file {path}").format(path=source))
-    return path.read_bytes()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            _("{path} cannot be read: {reason}").format(path=source, reason=error.strerror)
+        ) from None
+
+
+def source_name(source: str | None) -> str:
+    """What messages call the place where fields come from: a file, else how they were given."""
+    if source is None:
+        return _("the command line")
+    return _("standard input") if source == "-" else source
 
 
 def emit(value: Any) -> None:
@@ -94,12 +111,22 @@ def show_written(written: Written, *, as_json: bool) -> None:
             id=written.id, case=written.case, path=written.path
         )
     )
+    for text in _times(written.content):
+        out(f"  {text}")
     if written.amendment:
         out(
             _("The old version is kept; {record} says why it was changed").format(
                 record=written.amendment
             )
         )
+
+
+def _times(content: object) -> Iterator[str]:
+    """The page's own times as they went to disk: those typed without a zone took the bureau's."""
+    fields = content.items() if isinstance(content, dict) else ()
+    for name, value in fields:
+        if isinstance(value, str) and _INSTANT.fullmatch(value) and has_field_name(name):
+            yield labelled(field_name(name, language()), value)
 
 
 def parse_tuple(values: list[str] | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from lawrec.commands.common import (
     find_case,
     read_text,
     show_written,
+    source_name,
 )
 from lawrec.i18n import _
 
@@ -42,6 +43,12 @@ def finalise(  # noqa: PLR0913
 
     folder, session = find_case(case, bureau, as_who)
     written = complete(
-        folder, session, record, text=read_text(source), sets=sets or (), keep_draft=keep_draft
+        folder,
+        session,
+        record,
+        text=read_text(source),
+        name=source_name(source),
+        sets=sets or (),
+        keep_draft=keep_draft,
     )
     show_written(written, as_json=as_json)

@@ -9,8 +9,8 @@ from lawrec.i18n import _
 from lawrec.operations.archive_texts import GROUNDS, Reason
 
 
-def show_reasons(reasons: Iterable[Reason]) -> None:
-    """Print them grouped: what must be cured first comes first."""
+def show_reasons(reasons: Iterable[Reason], *, findings: bool = True) -> None:
+    """Print them grouped, what must be cured first comes first; with what the findings say."""
     known = tuple(reasons)
     for ground, title in GROUNDS.items():
         found = [reason for reason in known if reason.ground == ground]
@@ -23,5 +23,7 @@ def show_reasons(reasons: Iterable[Reason]) -> None:
             for reason in found:
                 if reason.remedy == remedy:
                     out(f"  {reason.subject}")
+                    for text in reason.why if findings else ():
+                        out(f"    {text}")
             if remedy:
                 out(_("    cure: {command}").format(command=remedy))

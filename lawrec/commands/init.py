@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from lawrec.commands.common import Json, emit, out, parse_tuple, read_text
+from lawrec.commands.common import Json, emit, out, parse_tuple, read_text, source_name
 from lawrec.errors import UsageError
 from lawrec.i18n import _
 
@@ -45,7 +45,7 @@ def init(  # noqa: PLR0913
     from lawrec.operations.input import build
     from lawrec.operations.setup import init_bureau
 
-    data, _document = build(read_text(source), source or "-", ())
+    data, _document = build(read_text(source), source_name(source), ())
     bureau = data.get("bureau")
     named = dict(bureau) if isinstance(bureau, dict) else {}
     given = {"name": name, "reconsideration_organ": organ, "court": court}

@@ -17,6 +17,7 @@ from lawrec.commands.common import (
     parse_tuple,
     read_text,
     show_written,
+    source_name,
 )
 from lawrec.i18n import _
 
@@ -72,5 +73,12 @@ def log_act(  # noqa: PLR0913
     fields.update({key: value for key, value in given.items() if value})
     lists = {"officers": parse_tuple(officer), "present": parse_tuple(present)}
     fields.update({key: list(value) for key, value in lists.items() if value})
-    written = log(folder, session, fields, text=read_text(source), sets=tuple(sets or ()))
+    written = log(
+        folder,
+        session,
+        fields,
+        text=read_text(source),
+        name=source_name(source),
+        sets=tuple(sets or ()),
+    )
     show_written(written, as_json=as_json)

@@ -17,7 +17,9 @@ from lawrec.commands.common import (
     out,
     parse_tuple,
     read_text,
+    source_name,
 )
+from lawrec.errors import UsageError
 from lawrec.i18n import _
 from lawrec.operations.session import open_session
 
@@ -66,7 +68,7 @@ def new_case(  # noqa: PLR0913
     from lawrec.operations.opening import open_case
 
     session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
-    data, _document = build(read_text(source), source or "-", sets or ())
+    data, _document = build(read_text(source), source_name(source), sets or ())
     given = {
         "title": title,
         "kind": kind,
@@ -77,6 +79,7 @@ def new_case(  # noqa: PLR0913
         "initiated_by": initiated_by,
     }
     data.update({key: value for key, value in given.items() if value})
+    _require(data)
     persons = data.pop("persons", {})
     people: dict[str, dict[str, object]] = dict(persons) if isinstance(persons, dict) else {}
     for name in parse_tuple(party):
@@ -97,3 +100,12 @@ def new_case(  # noqa: PLR0913
     out(_("Case {label}, number {number}").format(label=opened.label, number=opened.number))
     out(_("Its folder: {path}").format(path=opened.folder))
     out(_("Next: lawrec status {label}").format(label=opened.label))
+
+
+def _require(data: dict[str, object]) -> None:
+    """What nobody can guess must be said."""
+    if not data.get("title") or not data.get("kind"):
+        raise UsageError(
+            _("A new case needs a title and a kind"),
+            fix=_("Say them with --title and --kind, or in the file of --from"),
+        )

@@ -16,6 +16,7 @@ from lawrec.commands.common import (
     find_case,
     read_text,
     show_written,
+    source_name,
 )
 from lawrec.i18n import _
 
@@ -48,7 +49,7 @@ def add(  # noqa: PLR0913
     from lawrec.operations.pages import add_person
 
     folder, session = find_case(case, bureau, as_who)
-    data, _document = build(read_text(source), source or "-", sets or ())
+    data, _document = build(read_text(source), source_name(source), sets or ())
     given = {"capacity": capacity, "type": kind}
     data.update({key: value for key, value in given.items() if value})
     show_written(add_person(folder, session, name, data), as_json=as_json)

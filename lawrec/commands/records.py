@@ -14,9 +14,11 @@ from lawrec.commands.common import (
     Json,
     Sets,
     find_case,
+    out,
     parse_tuple,
     read_text,
     show_written,
+    source_name,
 )
 from lawrec.i18n import _
 
@@ -60,7 +62,16 @@ def add_record(  # noqa: PLR0913
     folder, session = find_case(case, bureau, as_who)
     settings = [*(sets or ()), *([f"made_at={at}"] if at else [])]
     given = RecordInput(
-        kind, read_text(source), source or "-", tuple(settings), act, start, end, place,
+        kind, read_text(source), source_name(source), tuple(settings), act, start, end, place,
         parse_tuple(signed), tuple(refused or ()), noted_by, draft,
     )  # fmt: skip
-    show_written(add(folder, session, given), as_json=as_json)
+    written = add(folder, session, given)
+    show_written(written, as_json=as_json)
+    kept = isinstance(written.content, dict) and written.content.get("draft") == "yes"
+    if kept and not draft and not as_json:
+        out(_("Nothing of what the paper says was given, so it is kept as a draft"))
+        out(
+            _("Next: {command}").format(
+                command=f"lawrec finalise {written.case} {written.id} --set ..."
+            )
+        )

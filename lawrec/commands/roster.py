@@ -17,6 +17,7 @@ from lawrec.commands.common import (
     out,
     parse_tuple,
     read_text,
+    source_name,
 )
 from lawrec.i18n import _
 from lawrec.operations.session import Session, open_session
@@ -138,7 +139,7 @@ def _start(
     from lawrec.operations.input import build
 
     session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
-    data, _document = build(read_text(source), source or "-", sets or ())
+    data, _document = build(read_text(source), source_name(source), sets or ())
     return session, data
 
 

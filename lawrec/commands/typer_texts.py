@@ -18,7 +18,7 @@ from lawrec.i18n import N_, _
 
 _HEADINGS = (N_("Arguments:"), N_("Options:"), N_("Commands:"))
 _METAVARS = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
-_TYPES = (N_("<str>"), N_("<list[str]>"), N_("<path>"))
+_TYPES = {"<str>": N_("<text>"), "<list[str]>": N_("<text>..."), "<path>": N_("<path>")}
 _HELP = (N_("Show this message and exit."),)
 _EXTRAS = (N_("required"), N_("default: {default}"))
 _LINES = (N_("Try '{command}' for help."), N_("Error: {what}"))
@@ -38,7 +38,7 @@ _ERRORS = (
 )
 _EXTRA = re.compile(r"(?P<text>.*?) *\[(?P<extra>[^\[\]]+)\]", re.DOTALL)
 _PIECE = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
-_NEVER_FIRST = frozenset("，。；：、？！）〕》”")
+_NEVER_FIRST = frozenset("，。；：、？！）〕》”]")
 _FIRST_COLUMN = 30
 
 
@@ -126,9 +126,9 @@ def _rows(rows: list[tuple[str, str]], room: int) -> Iterator[str]:
 
 
 def _named(name: str) -> str:
-    for kind in _TYPES:
+    for kind, shown in _TYPES.items():
         if name.endswith(f" {kind}"):
-            return name.removesuffix(kind) + _(kind)
+            return name.removesuffix(kind) + _(shown)
     return name
 
 

@@ -17,17 +17,21 @@ from lawrec.operations.records import record_page
 from lawrec.operations.references import check_references, require_person
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
-from lawrec.schema.case import Act, Original
+from lawrec.schema.case import Act, Case, Original, Person
+from lawrec.schema.ids import IN_CASE
 from lawrec.schema.media import Sidecar
 from lawrec.schema.names import name_of
 from lawrec.schema.records.archiving import AmendmentRecord
 from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS
-from lawrec.store.layout import ORIGINALS, case_label
+from lawrec.store.layout import CASE_PAGE, ORIGINALS, PERSONS, case_label
 from lawrec.store.render import page, to_raw
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, parse
 
+THE_CASE = "case"
+"""What the page of the case itself is called, and what a change of it or of a person is about."""
+PERSONS_SAY = "本案涉及的人和单位"
 _MEDIA_FIELDS = ("title", "act", "operator", "device", "proves", "scan_of", "continues", "mode")
 
 
@@ -41,26 +45,28 @@ class Amendment:
     at: str | None = None
 
 
-def amend(
+def amend(  # noqa: PLR0913
     folder: Path,
     session: Session,
     item_id: str,
     why: Amendment,
     *,
     text: bytes | None = None,
+    name: str = "-",
     sets: Iterable[str] = (),
 ) -> Written:
-    """Change a final record, an act, or what people wrote in a sidecar.
+    """Change a final record, an act, what people wrote in a sidecar, a person, or the case page.
 
-    The old version stays in the history; an amendment record names both by digest.
+    A person is named as `item_id` by name, the case page as `case`. The old version stays in the
+    history; an amendment record names both by digest.
     """
     if not why.reason.strip():
         raise UsageError(_("Say why with --reason"))
     with write_case(folder, session, _("amend")) as case:
         path, old = _find(case, item_id)
-        data = _merged(old, text, sets)
+        data = _merged(old, text, name, sets)
         fresh = _fresh(case, path, old, data)
-        new = _bytes(fresh)
+        new = _bytes(case, item_id, fresh)
         before = (folder / path).read_bytes()
         if to_raw(fresh) == to_raw(old):
             raise RefusedError(_("{id} says this already").format(id=item_id), where=path)
@@ -99,14 +105,18 @@ def _find(case: CaseWriter, item_id: str) -> tuple[str, BaseModel]:
     for found in (*snapshot.records, *snapshot.acts, *snapshot.media):
         if found.id == item_id:
             return found.path, found.data
+    if item_id in snapshot.persons:
+        return PERSONS, snapshot.persons[item_id]
+    if item_id == THE_CASE and snapshot.case is not None:
+        return CASE_PAGE, snapshot.case.data
     raise RefusedError(_("There is no {id} in this case").format(id=item_id))
 
 
-def _merged(old: BaseModel, text: bytes | None, sets: Iterable[str]) -> Data:
+def _merged(old: BaseModel, text: bytes | None, name: str, sets: Iterable[str]) -> Data:
     raw = to_raw(old)
     base: Data = dict(raw) if isinstance(raw, dict) else {}
     if text is not None:
-        given = parse(text, "-").data
+        given = parse(text, name).data
         base.update(given if isinstance(given, dict) else {})
     data, _document = build(dump(base), "-", sets)
     return data
@@ -121,6 +131,10 @@ def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data) -> BaseModel
         check_references(case, record)
         return record
     fresh = typed(type(old), data, path, {}, zone=zone)
+    if isinstance(fresh, Case):
+        _check_case(case, old, fresh)
+    if isinstance(fresh, Person) and fresh.represents is not None:
+        require_person(case, fresh.represents)
     if isinstance(old, Sidecar):
         changed = {name for name in data if data.get(name) != _raw(old).get(name)}
         if changed - set(_MEDIA_FIELDS):
@@ -133,12 +147,25 @@ def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data) -> BaseModel
     return fresh
 
 
+def _check_case(case: CaseWriter, old: BaseModel, fresh: Case) -> None:
+    """The number stays; the officers are on the staff roster."""
+    if isinstance(old, Case) and old.number != fresh.number:
+        raise RefusedError(_("The number of a case is not changed"), where=CASE_PAGE)
+    for name in fresh.officers:
+        require_person(case, name)
+
+
 def _raw(model: BaseModel) -> Data:
     raw = to_raw(model)
     return raw if isinstance(raw, dict) else {}
 
 
-def _bytes(model: BaseModel) -> bytes:
+def _bytes(case: CaseWriter, item_id: str, model: BaseModel) -> bytes:
+    if isinstance(model, Case):
+        return page(model, "案件")
+    if isinstance(model, Person):
+        entries = {**case.snapshot.persons, item_id: model}
+        return dump({name: to_raw(entry) for name, entry in entries.items()}, PERSONS_SAY)
     if isinstance(model, Record):
         return record_page(model)
     if isinstance(model, Act):
@@ -158,11 +185,13 @@ def _record(
         "kind": "amendment_record",
         "made_at": session.moment(why.at) or session.now(),
         "made_by": by,
-        "about": [item_id],
+        "about": [item_id if IN_CASE.fullmatch(item_id) else THE_CASE],
         "reason": why.reason,
         "old_sha256": hashlib.sha256(before).hexdigest(),
         "new_sha256": hashlib.sha256(new).hexdigest(),
     }
+    if item_id in case.snapshot.persons:
+        data["content"] = item_id
     if why.approved_by:
         data["approved_by"] = why.approved_by
     return typed(AmendmentRecord, data, "-", {})

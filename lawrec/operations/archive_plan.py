@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -89,16 +89,28 @@ def plan(case: CaseView, options: ArchiveOptions) -> Plan:
 def as_archived(folder: Path, snapshot: CaseSnapshot) -> CaseSnapshot:
     """The case as it would stand once archived, for judging only; nothing is written.
 
-    Where archiving would first ask for something, such as the retention, the case stays as it is.
+    What `archive` will ask for, such as the retention, is taken as said; where even that does
+    not do, the case stays as it is.
     """
     if snapshot.archived is not None:
         return snapshot
-    bureau = snapshot.bureau
-    session = Session(None, "", BEIJING, bureau)
-    try:
-        return replace(plan(CaseView(folder, session, snapshot), ArchiveOptions()).snapshot)
-    except LawrecError:
-        return snapshot
+    session = Session(None, "", BEIJING, snapshot.bureau)
+    for options in _assumed(snapshot.bureau):
+        try:
+            return plan(CaseView(folder, session, snapshot), options).snapshot
+        except LawrecError:
+            continue
+    return snapshot
+
+
+def _assumed(facts: Bureau) -> Iterator[ArchiveOptions]:
+    """Nothing said; then what would have to be said, as far as it can be taken for granted."""
+    yield ArchiveOptions()
+    later = _("said when archiving")
+    yield ArchiveOptions(retention=later)
+    for name, officer in facts.officers.items():
+        if any("custodian" in post.duties for post in officer.posts):
+            yield ArchiveOptions(custodian=name, retention=later)
 
 
 def bureau_of(case: CaseView) -> Bureau:

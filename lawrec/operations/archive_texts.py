@@ -9,7 +9,7 @@ from lawrec.checks.facts.case import Facts
 from lawrec.checks.gate import Gate, Ground, Refusal, rectified
 from lawrec.i18n import N_, _
 from lawrec.report.clean import clean
-from lawrec.report.lines import when
+from lawrec.report.lines import labelled, when
 from lawrec.report.text_report import citation
 from lawrec.schema.report import Report
 
@@ -23,12 +23,21 @@ GROUNDS: Mapping[Ground, str] = {
     "g": N_("The case has not ended, or something is not yet due"),
 }
 
+_VERDICTS: Mapping[Ground, str] = {
+    "a": "violated",
+    "b": "violated",
+    "c": "undeterminable",
+    "g": "not_yet_due",
+}
+"""The verdict of the findings that stand behind a ground."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason why a case is not archived, in the user's language.
 
-    `subject` is the clause in legal form or the file concerned; `remedy` a command.
+    `subject` is the clause in legal form or the file concerned; `why` what the findings on that
+    clause say; `remedy` a command.
     """
 
     ground: Ground
@@ -36,6 +45,7 @@ class Reason:
     subject: str
     message: str
     remedy: str | None
+    why: tuple[str, ...] = ()
 
 
 def reasons(gate: Gate, report: Report) -> tuple[Reason, ...]:
@@ -51,7 +61,15 @@ def _reason(refusal: Refusal, report: Report) -> Reason:
         shown["clause"] = citation(report, clause)
     message = _(refusal.message).format(**shown)
     subject = shown.get("clause") or shown.get("path") or message
-    return Reason(refusal.ground, clause, subject, message, refusal.remedy)
+    why = _why(report, clause, refusal.ground) if clause is not None else ()
+    return Reason(refusal.ground, clause, subject, message, refusal.remedy, why)
+
+
+def _why(report: Report, clause: str, ground: Ground) -> tuple[str, ...]:
+    """What is wrong or open about the clause, as far as a finding says it."""
+    wanted = _VERDICTS.get(ground)
+    found = (f for f in report.findings if clause in f.clauses and f.verdict == wanted)
+    return tuple(dict.fromkeys(finding.message for finding in found))
 
 
 def outcome_line(gate: Gate, report: Report) -> str:
@@ -80,7 +98,7 @@ def cover(facts: Facts, gate: Gate, report: Report, made: Mapping[str, str]) -> 
         lines.append(_("Title: {title}").format(title=case.title))
     lines.append(outcome_line(gate, report))
     lines.append("")
-    lines += [f"{name}: {value}" for name, value in made.items()]
+    lines += [labelled(name, value) for name, value in made.items()]
     if gate.violated:
         lines += ["", _("Violated, and on record:")]
         for clause in gate.violated:

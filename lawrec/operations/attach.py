@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
-from lawrec.errors import InputError, RefusedError
+from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.media.finder import find
 from lawrec.operations.case_writer import CaseWriter, write_case
@@ -48,6 +50,7 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
     found = next(iter(find([source])), None)
     if found is None or Path(source).is_dir():
         raise InputError(_("{path} is no file").format(path=source), where=source)
+    moment = session.moment(given.made_at) or session.now()
     with write_case(folder, session, _("attach")) as case:
         _check(case, given)
         require_space(folder, found.size)
@@ -75,25 +78,35 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
                 _("This content is in the case already, as {id}").format(id=taken.item),
                 where=source,
             )
-        return _store(case, describe(taken, case.next_id("M"), target, session.now()), given)
+        described = describe(taken, case.next_id("M"), target, session.now())
+        return _store(case, described, given, moment)
 
 
 def _check(case: CaseWriter, given: Attachment) -> None:
     if given.scan_of and all(page.id != given.scan_of for page in case.snapshot.records):
         raise RefusedError(_("There is no record {id}").format(id=given.scan_of))
+    if given.pages and not re.fullmatch("[0-9]+", given.pages.strip()):
+        raise UsageError(_("--pages is a whole number: {text}").format(text=given.pages))
     if given.seen_by:
         require_person(case, given.seen_by)
+        if given.scan_of and not _kept_at(case, given):
+            raise RefusedError(_("Say with --kept-at where the signed paper lies"))
 
 
-def _store(case: CaseWriter, taken: Taken, given: Attachment) -> Written:
+def _kept_at(case: CaseWriter, given: Attachment) -> str:
+    """Where the signed paper lies: as said now, else as noted before."""
+    old = case.snapshot.originals.get(given.scan_of or "")
+    return given.kept_at or (old.kept_at if old else "") or ""
+
+
+def _store(case: CaseWriter, taken: Taken, given: Attachment, moment: date | datetime) -> Written:
     if taken.sidecar is None or taken.temporary is None or taken.path is None:
         raise RuntimeError("the copy has no sidecar")
-    moment = case.session.moment(given.made_at) or case.session.now()
     changes: Data = {"mode": "scan", "captured": Captured(start=moment, source="declared")}
     texts = {"scan_of": given.scan_of, "title": given.title, "proves": given.proves}
     changes.update({key: value for key, value in texts.items() if value})
     if given.pages:
-        changes["pages"] = int(given.pages) if given.pages.isdigit() else None
+        changes["pages"] = int(given.pages)
     if given.title is None and given.scan_of:
         changes["title"] = f"{given.scan_of} 签字件"
     sidecar = taken.sidecar.model_copy(update=changes)
@@ -109,11 +122,7 @@ def _seen(case: CaseWriter, given: Attachment) -> dict[str, bytes | None]:
     """The note that somebody has seen the signatures, where that was said."""
     if not given.scan_of or not given.seen_by:
         return {}
-    old = case.snapshot.originals.get(given.scan_of)
-    kept_at = given.kept_at or (old.kept_at if old else "")
-    if not kept_at:
-        raise RefusedError(_("Say with --kept-at where the signed paper lies"))
-    entry = original(kept_at, given.seen_by, case.session.now())
+    entry = original(_kept_at(case, given), given.seen_by, case.session.now())
     entries: dict[str, Original] = {**case.snapshot.originals, given.scan_of: entry}
     content = {key: to_raw(value) for key, value in entries.items()}
     return {layout.ORIGINALS: dump(content, "签名盖章的纸质原件")}

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from lawrec.checks.facts.case import Facts
 from lawrec.i18n import _, language
+from lawrec.report.lines import labelled
 from lawrec.report.worklist import WorkItem
 from lawrec.schema.media import FILMED, Sidecar
 from lawrec.schema.moments import format_moment, last_instant
@@ -111,6 +112,6 @@ def _questions(case: Facts, found: tuple[WorkItem, ...]) -> Iterator[WorkItem]:
         yield WorkItem(
             stage=0,
             state="question",
-            what=f"{question}: {question_text(question, language())}",
+            what=labelled(question, question_text(question, language())),
             command=f"lawrec declare {case.label} {question}=... --basis ...",
         )

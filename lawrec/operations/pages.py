@@ -17,6 +17,7 @@ from lawrec.operations.references import require_person
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
+from lawrec.report.lines import argument
 from lawrec.schema.case import Attestation, Declaration, Original, Person, Question
 from lawrec.schema.clause import Clause
 from lawrec.store import layout
@@ -30,15 +31,37 @@ _NEEDS_BASIS = ("major_decision", "hearing_right", "dispute_prone")
 
 
 def add_person(folder: Path, session: Session, name: str, given: Data) -> Written:
-    """Enter someone outside the bureau; one who is there already is changed by amend."""
-    entry = typed(Person, given, layout.PERSONS, {}, prefix=(name,))
+    """Enter someone outside the bureau, or add what an entry lacks; amend changes what it says."""
     with write_case(folder, session, _("enter a person")) as case:
-        if name in case.snapshot.persons:
-            raise RefusedError(_("{name} is in this case already").format(name=name))
+        known = case.snapshot.persons.get(name)
+        entry = typed(
+            Person, _completed(case, name, known, given), layout.PERSONS, {}, prefix=(name,)
+        )
         if entry.represents is not None:
             require_person(case, entry.represents)
         entries = {**case.snapshot.persons, name: entry}
         return _write(case, layout.PERSONS, "本案涉及的人和单位", entries, "person", name)
+
+
+def _completed(case: CaseWriter, name: str, known: Person | None, given: Data) -> Data:
+    """The entry with what is added to it; refused where it adds nothing or says otherwise."""
+    if known is None:
+        return given
+    raw = to_raw(known)
+    old: Data = dict(raw) if isinstance(raw, dict) else {}
+    if all(old.get(key) == value for key, value in given.items()):
+        raise RefusedError(_("{name} is in this case already").format(name=name))
+    differing = [key for key, value in given.items() if key in old and old[key] != value]
+    if differing:
+        field = differing[0]
+        raise RefusedError(
+            _("{name} is in this case already, with {field}: {value}").format(
+                name=name, field=field, value=old[field]
+            ),
+            fix=f"lawrec amend {layout.case_label(case.folder)} {argument(name)} --reason ... "
+            f"--set {field}=...",
+        )
+    return {**old, **given}
 
 
 def declare(

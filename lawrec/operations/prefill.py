@@ -12,6 +12,17 @@ from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
 from lawrec.schema.records.kinds import Kind
 from lawrec.schema.snapshot import Bureau
 
+_PERFORMED = (
+    "penalty_decision",
+    "summary_penalty_decision",
+    "expropriation_decision",
+    "requisition_decision",
+    "coercive_enforcement_decision",
+)
+"""The decisions whose performance is recorded."""
+_RECEIVING = ("agent", "guardian")
+"""Who receives a paper in another's place and signs its receipt as the recipient."""
+
 
 def prefill(  # noqa: PLR0913
     case: CaseWriter,
@@ -29,6 +40,10 @@ def prefill(  # noqa: PLR0913
         default = act.end or act.start if act else case.session.now()
         data.setdefault("made_at", format_moment(default))
         data.setdefault("made_by", case.session.who)
+    if kind.id == "performance_record":
+        decided = [page.id for page in case.snapshot.records if page.data.kind in _PERFORMED]
+        if len(decided) == 1:
+            data.setdefault("about", decided)
     if issubclass(kind.model, Transcript) and act is not None:
         _identify(case, act, data)
     facts = _facts(case)
@@ -115,7 +130,9 @@ def _role(case: CaseWriter, kind: Kind, data: Data, name: str) -> str:
         return "organ"
     if person is None:
         return _staff_role(kind)
-    if kind.id == "service_receipt" and name in _texts(data.get("persons")):
+    if kind.id == "service_receipt" and (
+        name in _texts(data.get("persons")) or person.capacity in _RECEIVING
+    ):
         return "recipient"
     roles = {"party": "party", "witness": "witness", "holder": "holder", "agent": "agent"}
     other = {"guardian": "guardian", "interpreter": "interpreter", "appraiser": "appraiser"}

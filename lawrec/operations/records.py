@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lawrec.errors import RefusedError, UsageError
-from lawrec.i18n import _
+from lawrec.i18n import _, language
 from lawrec.operations.acts import act_page
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.input import Data, build
@@ -47,12 +47,21 @@ class RecordInput:
     draft: bool = False
 
 
+def kind_name(kind: Kind) -> str:
+    """What the kind is called in the user's language."""
+    return kind.zh if language() == "zh" else kind.en
+
+
 def known_kind(name: str) -> Kind:
     """The kind of record of that name, or an error that shows near ones."""
     kind = find_kind(name)
     if kind is not None:
         return kind
-    near = [k.id for k in KINDS.values() if name in k.zh or name.replace("-", "_") in k.id][:8]
+    near = [
+        k.zh if name in k.zh else k.id
+        for k in KINDS.values()
+        if name in k.zh or name.replace("-", "_") in k.id
+    ][:8]
     fix = _("Did you mean: {names}").format(names=", ".join(near)) if near else None
     raise UsageError(
         _("There is no kind of record {name}").format(name=name),
@@ -61,20 +70,23 @@ def known_kind(name: str) -> Kind:
 
 
 def add_record(folder: Path, session: Session, given: RecordInput) -> Written:
-    """Add one record; with start and end its act too, in the same commit."""
+    """Add one record; with start and end its act too, in the same commit.
+
+    Where nothing of what the paper says was given, it stays a draft.
+    """
     kind = known_kind(given.kind)
     if kind.scope != "case":
-        raise RefusedError(_("{kind} is no paper of a case").format(kind=kind.zh))
+        raise RefusedError(_("{kind} is no paper of a case").format(kind=kind_name(kind)))
     data, document = build(given.text, given.name, given.sets)
     with write_case(folder, session, _("add a record")) as case:
         files: dict[str, bytes | None] = {}
         act = given.act
-        if given.start is not None and kind.act is not None:
+        if _makes_act(kind, given):
             act, path, content = _act(case, kind, data, given, session)
             files[path] = content
             _know(case, act, path, content)
         prefill(case, kind, data, given.signed, given.refused, given.noted_by, act)
-        if given.draft:
+        if given.draft or not _says_anything(given):
             data["draft"] = "yes"
         record = typed(kind.model, data, given.name, document.lines, zone=session.zone)
         check_references(case, record)
@@ -84,6 +96,29 @@ def add_record(folder: Path, session: Session, given: RecordInput) -> Written:
         message = f"{kind.zh} {record_id}"
         done = case.commit(files, event="record", message=message)
         return Written(case_label(folder), record_id, path, done.head, to_raw(record))
+
+
+def _says_anything(given: RecordInput) -> bool:
+    """Whether something was typed that stands on the paper; the act alone does not."""
+    return given.text is not None or bool(given.sets or given.signed or given.refused)
+
+
+def _makes_act(kind: Kind, given: RecordInput) -> bool:
+    """Whether start, end and place make an act; refused where they would be lost."""
+    if given.start is None:
+        if given.end is not None or given.place is not None:
+            raise UsageError(
+                _("--end and --place belong to an act: say with --start when it began")
+            )
+        return False
+    if kind.act is None:
+        raise UsageError(
+            _("{kind} documents no act of its own").format(kind=kind_name(kind)),
+            fix=_("Say with --at when the paper was made"),
+        )
+    if given.act is not None:
+        raise UsageError(_("Name the act with --act, or make it with --start, not both"))
+    return True
 
 
 def record_page(record: Record) -> bytes:
@@ -96,8 +131,6 @@ def _act(
     case: CaseWriter, kind: Kind, data: Data, given: RecordInput, session: Session
 ) -> tuple[str, str, bytes]:
     """The act that a transcript's start and end make."""
-    if kind.act is None or given.start is None:
-        raise UsageError(_("{kind} documents no act of its own").format(kind=kind.zh))
     sets: dict[str, object] = {"kind": kind.act, "start": given.start}
     if given.end:
         sets["end"] = given.end
@@ -106,7 +139,7 @@ def _act(
     persons = data.get("persons")
     if isinstance(persons, list) and persons:
         sets["present"] = list(persons)
-    return act_page(case, sets, session.zone)
+    return act_page(case, sets, session.zone, "--start, --end")
 
 
 def _know(case: CaseWriter, act: str, path: str, content: bytes) -> None:
@@ -115,12 +148,13 @@ def _know(case: CaseWriter, act: str, path: str, content: bytes) -> None:
     case.snapshot = replace(case.snapshot, acts=(*case.snapshot.acts, logged))
 
 
-def finalise(
+def finalise(  # noqa: PLR0913
     folder: Path,
     session: Session,
     record_id: str,
     *,
     text: bytes | None = None,
+    name: str = "-",
     sets: Iterable[str] = (),
     keep_draft: bool = False,
 ) -> Written:
@@ -135,7 +169,7 @@ def finalise(
                 where=found.path,
                 fix=_("A final record is changed by: lawrec amend"),
             )
-        data, document = merge_page(found.data, text, sets)
+        data, document = merge_page(found.data, text, sets, name)
         if not keep_draft:
             data.pop("draft", None)
         kind = KINDS[found.data.kind]
@@ -149,13 +183,13 @@ def finalise(
 
 
 def merge_page(
-    old: Record, text: bytes | None, sets: Iterable[str]
+    old: Record, text: bytes | None, sets: Iterable[str], name: str = "-"
 ) -> tuple[Data, dict[tuple[str | int, ...], int]]:
     """The old fields with those of a YAML text and single settings put over them."""
     raw = dict(to_raw(old))  # type: ignore[call-overload]
     lines: dict[tuple[str | int, ...], int] = {}
     if text is not None:
-        document = parse(text, "-")
+        document = parse(text, name)
         lines = dict(document.lines)
         if isinstance(document.data, dict):
             raw.update(document.data)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseView
+from lawrec.schema.records.archiving import RectificationRecord
 from lawrec.schema.records.common import Approval, Record
 
 
@@ -47,4 +50,7 @@ def _people(record: Record) -> list[str]:
     names += [entry.noted_by for entry in record.signatures if entry.noted_by]
     if isinstance(record, Approval):
         names += [step.who for step in record.steps]
+    if isinstance(record, RectificationRecord):
+        named = re.split("[、，,；; ]+", record.responsible or "")
+        names += [name for name in (*named, record.approved_by) if name]
     return list(dict.fromkeys(names))

@@ -182,7 +182,9 @@ _NOT_DIRECT = frozenset(
 _COMMON = frozenset(("kind", "made_at", "made_by", "persons", "content", "signatures"))
 _ABOUT = {
     "R01": "service_receipt service_attempt mail_voucher mail_register correction_check_record "
-    "approval_form statement_review_record legal_review_opinion secrecy_marking",
+    "approval_form statement_review_record legal_review_opinion secrecy_marking "
+    "performance_record",
+    "A01": "av_unsuitable_statement refusal_record",
     "M01": "media_handover_record long_term_storage_record",
 }
 _IDS = ("A01", "R01", "M01", "L2026-0001", "0" * 64)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from lawrec.i18n import language
 from lawrec.operations.schema_example import example
-from lawrec.operations.schema_topics import PAGES, Topic, models, topic
+from lawrec.operations.schema_topics import PAGES, Topic, models, owner_names, topic
 from lawrec.report.schema_text import FieldInfo, Listing, TopicInfo
 from lawrec.schema.case import ActKind, Question
 from lawrec.schema.field_names import field_name, has_field_name
@@ -55,6 +55,7 @@ def kind_data(kind: Kind) -> dict[str, Any]:
 def _enumerations() -> tuple[dict[str, Any], ...]:
     """The allowed values of every field that has such; fields alike are told once."""
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    named = owner_names(language())
     for model in models():
         for name, info in model.model_fields.items():
             values = _choices(info.annotation)
@@ -64,6 +65,7 @@ def _enumerations() -> tuple[dict[str, Any], ...]:
         {
             "field": field,
             "models": owners,
+            "owners": list(dict.fromkeys(named[owner] for owner in owners)),
             "values": [
                 {"value": value, "name": value_name(value, language(), field)} for value in values
             ],

@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from lawrec.errors import UsageError
-from lawrec.i18n import _
+from lawrec.i18n import Language, _
 from lawrec.schema.bureau import Device, Lead, Officer, Profile, Store
 from lawrec.schema.case import (
     Act,
@@ -20,6 +20,7 @@ from lawrec.schema.case import (
     Original,
     Person,
 )
+from lawrec.schema.field_names import field_name
 from lawrec.schema.media import Sidecar
 from lawrec.schema.names import name_of
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
@@ -194,6 +195,19 @@ def models() -> Iterator[type[BaseModel]]:
         yield model
         for info in model.model_fields.values():
             waiting += [part for part in _parts(info.annotation) if part not in seen]
+
+
+def owner_names(lang: Language) -> dict[str, str]:
+    """What people call each of these models: the page or paper it is, else the field it is in."""
+    names = {page.model.__name__: page.zh if lang == "zh" else page.en for page in PAGES.values()}
+    for kind in KINDS.values():
+        names.setdefault(kind.model.__name__, kind.zh if lang == "zh" else kind.en)
+    for model in models():
+        for field, info in model.model_fields.items():
+            for part in _parts(info.annotation):
+                named = field_name(info.alias or field, lang, model.__name__)
+                names.setdefault(part.__name__, named)
+    return names
 
 
 def _parts(annotation: object) -> Iterator[type[BaseModel]]:

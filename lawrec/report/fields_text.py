@@ -9,7 +9,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from lawrec.i18n import language
-from lawrec.report.lines import flat, listed
+from lawrec.report.lines import flat, labelled, listed
 from lawrec.schema.field_names import field_name
 from lawrec.schema.moments import BEIJING, format_moment
 from lawrec.schema.records.kinds import KINDS
@@ -34,18 +34,18 @@ def field_lines(model: BaseModel, indent: str = "") -> Iterator[str]:
 
 def _lines(label: str, value: object, field: str, indent: str) -> Iterator[str]:
     if isinstance(value, BaseModel):
-        yield f"{indent}{label}:"
+        yield indent + labelled(label)
         yield from field_lines(value, indent + "  ")
     elif isinstance(value, Mapping):
-        yield f"{indent}{label}:"
+        yield indent + labelled(label)
         for key, item in value.items():
             yield from _lines(flat(key), item, field, indent + "  ")
     elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
-        yield f"{indent}{label}:"
+        yield indent + labelled(label)
         for item in value:
             yield from _entry(item, indent + "  ")
     elif isinstance(value, tuple):
-        yield f"{indent}{label}: {listed(plain_value(item, field) for item in value)}"
+        yield indent + labelled(label, listed(plain_value(item, field) for item in value))
     else:
         yield from _text(label, plain_value(value, field), indent)
 
@@ -61,9 +61,9 @@ def _text(label: str, text: str, indent: str) -> Iterator[str]:
     """A text of several lines stands indented, so that none of them looks like a field."""
     parts = text.splitlines() or [""]
     if len(parts) == 1:
-        yield f"{indent}{label}: {parts[0]}"
+        yield indent + labelled(label, parts[0])
         return
-    yield f"{indent}{label}:"
+    yield indent + labelled(label)
     for part in parts:
         yield f"{indent}  | {part}"
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from lawrec.i18n import _, language
-from lawrec.report.lines import flat, iso, listed, span, when
+from lawrec.report.lines import bracketed, flat, iso, listed, span, when
 from lawrec.schema.moments import first_instant, last_instant
 from lawrec.schema.value_names import value_name
 
@@ -247,7 +247,7 @@ def signed(entry: SignedBy) -> str:
         words.append(value_name(entry.status, language(), "status"))
     elif entry.means != "handwritten":
         words.append(value_name(entry.means, language(), "means"))
-    return f"{entry.who} ({listed(words)})"
+    return bracketed(entry.who, listed(words))
 
 
 def seen_note(who: str | None, at: Moment | None) -> str:

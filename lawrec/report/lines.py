@@ -47,6 +47,16 @@ def listed(items: Iterable[object]) -> str:
     return ("、" if language() == "zh" else ", ").join(flat(item) for item in items)
 
 
+def labelled(label: str, value: str = "") -> str:
+    """A name and what it stands for, with the colon that the language uses."""
+    return f"{label}：{value}" if language() == "zh" else f"{label}: {value}".rstrip()
+
+
+def bracketed(text: str, inner: str) -> str:
+    """A text with a remark in the brackets that the language uses."""
+    return f"{text}（{inner}）" if language() == "zh" else f"{text} ({inner})"
+
+
 def width(text: str) -> int:
     """How many columns of a terminal the text takes."""
     return sum(

@@ -22,7 +22,7 @@ from lawrec.report.journal_text import (
 from lawrec.report.journal_text import (
     to_json as journal_json,
 )
-from lawrec.report.lines import flat, iso, listed, when
+from lawrec.report.lines import bracketed, flat, iso, listed, when
 from lawrec.schema.case import Case, Person
 from lawrec.schema.value_names import value_name
 
@@ -87,7 +87,7 @@ def overview_lines(found: Overview) -> Iterator[str]:
     if found.case is not None:
         yield from _case_lines(found.case)
     people = [
-        f"{name} ({value_name(person.capacity, language())})"
+        bracketed(name, value_name(person.capacity, language()))
         for name, person in found.persons.items()
     ]
     yield _("people: {names}").format(names=listed(people) or "—")

@@ -47,11 +47,21 @@ _SOURCES = {
     "upper": N_("from national law"),
     "local": N_("set by the bureau"),
 }
-_SECTIONS = {
-    "Duty": N_("duty"),
-    "Lawful": N_("lawful"),
-    "Unlawful": N_("unlawful"),
-    "Remedy": N_("remedy"),
+_NUMBERS = {
+    "access_reply": N_("time to answer a request for access"),
+    "archive": N_("time to archive"),
+    "court_application": N_("time to apply to the court"),
+    "demand_wait": N_("time to wait after a demand"),
+    "footage_coverage": N_("part of the act that footage covers"),
+    "public_notice": N_("length of a public notice"),
+    "record_lag": N_("time from act to record"),
+    "spot_collection": N_("fine that may be collected on the spot"),
+    "storage": N_("time to store footage"),
+    "storage_after_return": N_("time to store footage after the return"),
+    "summary_fine_citizen": N_("fine of a citizen by summary procedure"),
+    "summary_fine_organisation": N_("fine of an organisation by summary procedure"),
+    "supplement_notice": N_("time to ask for what an application lacks"),
+    "urgent_report": N_("time to report an urgent start"),
 }
 
 
@@ -182,9 +192,15 @@ def explained(info: ClauseInfo) -> Iterator[str]:
         yield "  " + _("rule: {name}, {file}:{line}").format(
             name=rule.name, file=rule.file, line=rule.line
         )
-        yield f"    {rule.summary}"
-        for key, text in rule.says.items():
-            yield f"    {_(_SECTIONS.get(key, key))}: {text}"
+        if lang == "en":
+            yield from _own_words(rule)
+
+
+def _own_words(rule: RuleInfo) -> Iterator[str]:
+    """What the rule's docstring says, which is English; the row's statement says it in Chinese."""
+    yield f"    {rule.summary}"
+    for key, text in rule.says.items():
+        yield f"    {key.lower()}: {text}"
 
 
 def _number(number: LegalNumber) -> str:
@@ -192,7 +208,10 @@ def _number(number: LegalNumber) -> str:
     if number.law:
         source = f"{source}, {number.law}" if language() == "en" else f"{source}：{number.law}"
     return _("number: {name} = {value} {unit} ({source})").format(
-        name=number.name, value=number.value, unit=_(_UNITS[number.unit]), source=source
+        name=_(_NUMBERS.get(number.name, number.name)),
+        value=number.value,
+        unit=_(_UNITS[number.unit]),
+        source=source,
     )
 
 

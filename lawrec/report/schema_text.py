@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lawrec.i18n import N_, _, language
-from lawrec.report.lines import columns, listed
+from lawrec.report.lines import bracketed, columns, labelled, listed
 from lawrec.schema.value_names import value_name
 
 TYPES = {
@@ -20,6 +20,11 @@ TYPES = {
     "choice": N_("one of"),
     "object": N_("fields"),
     "map": N_("named entries"),
+}
+
+_SCOPES = {
+    "lead": N_("paper of a lead, not of a case"),
+    "bureau": N_("page of the bureau, not of a case"),
 }
 
 
@@ -90,8 +95,7 @@ def listing_lines(found: Listing) -> Iterator[str]:
             yield _("Papers of stage {number}, {name}:").format(
                 number=stage, name=record["stage_name"]
             )
-        also = [*record["aliases"], *([record["scope"]] if record["scope"] != "case" else [])]
-        rows.append((f"  {record['id']}", record["zh"], listed(also)))
+        rows.append((f"  {record['id']}", record["zh"], _told(record)))
     yield from columns(rows)
     for title, entries in (
         (_("Kinds of act:"), found.acts),
@@ -104,8 +108,16 @@ def listing_lines(found: Listing) -> Iterator[str]:
     yield ""
     yield _("Allowed values:")
     for entry in found.enumerations:
-        values = listed(value["value"] for value in entry["values"])
-        yield f"  {entry['field']} ({listed(entry['models'])}): {values}"
+        values = listed(_value(value["value"], entry["field"]) for value in entry["values"])
+        yield "  " + labelled(bracketed(entry["field"], listed(entry["owners"])), values)
+
+
+def _told(record: dict[str, Any]) -> str:
+    """Other names of a kind, and whose paper it is where it is none of a case."""
+    names, scope = record["aliases"], _SCOPES.get(record["scope"])
+    told = [_("also: {names}").format(names=listed(names))] if names else []
+    mark = "；" if language() == "zh" else "; "
+    return mark.join([*told, *([_(scope)] if scope else [])])
 
 
 def topic_json(info: TopicInfo) -> dict[str, Any]:
@@ -170,4 +182,4 @@ def _rows(fields: tuple[FieldInfo, ...], indent: str) -> Iterator[tuple[str, str
 
 def _value(value: str, field: str) -> str:
     name = value_name(value, language(), field)
-    return value if name.replace(" ", "_") == value else f"{value} ({name})"
+    return value if name.replace(" ", "_") == value else bracketed(value, name)

@@ -244,6 +244,8 @@ def _rest(work: WorkList) -> Iterator[str]:
         )
         yield f"  $ {work.person.command}"
     yield gate_line(work)
+    if not work.archived and work.gate.outcome != "refused":
+        yield f"  $ lawrec archive {work.called} --retention ... --kept-at ... --seen-by ..."
 
 
 def gate_line(work: WorkList) -> str:

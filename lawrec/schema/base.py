@@ -25,9 +25,7 @@ class Model(BaseModel):
     """A piece of a case file: immutable, and an unknown field is refused."""
 
     # Most commands use few of the many models, so each is built when it is first used.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def is_blank(text: str | None) -> bool:

@@ -8,6 +8,7 @@ yes, no or unknown.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Annotated, Any, Literal
 
@@ -23,16 +24,19 @@ _YEARS = range(1900, 2200)
 """The years that a case file can mean; arithmetic with other ones may leave the calendar."""
 
 _MOMENT = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?"
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?",
+    re.ASCII,
 )
 
 
 def parse_moment(text: str, zone: tzinfo | None = None) -> datetime | date:
     """Read an ISO 8601 date or time; a time without a zone takes `zone`, or is refused.
 
+    With a zone it is read as people type it: full-width signs are taken for plain ones.
     Raises ValueError with a code as its text: moment_format, moment_zone, moment_impossible.
     """
-    match = _MOMENT.fullmatch(text.strip())
+    plain = text if zone is None else unicodedata.normalize("NFKC", text)
+    match = _MOMENT.fullmatch(plain.strip())
     if match is None:
         raise ValueError("moment_format")
     year, month, day, hour, minute, second, offset = match.groups()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: Comm
     assert told.code == 1
     refusals = json.loads(told.out)
     assert refusals["outcome"] == "refused"
-    assert {"ground", "clause", "message", "remedy"} == set(refusals["refusals"][0])
+    assert {"ground", "clause", "message", "why", "remedy"} == set(refusals["refusals"][0])
     assert {"c", "g"} <= {entry["ground"] for entry in refusals["refusals"]}
     assert files_in(bureau) == before
 
@@ -86,3 +87,33 @@ def test_what_must_be_said(place: tuple[Path, Path], commands: Commands) -> None
     answer = commands("archive", case, *HAND_OVER)
     assert answer.code == 2
     assert "--into" in answer.err
+
+
+def test_the_gate_takes_as_said_what_archiving_asks_for(
+    place: tuple[Path, Path], commands: Commands
+) -> None:
+    import json
+
+    bureau, _case = place
+    profile = bureau / "lawrec.yaml"
+    text = re.sub(r"(?m)^retention:.*\n(?: .*\n)*", "", profile.read_text(encoding="utf-8"))
+    assert "retention" not in text
+    profile.write_text(text, encoding="utf-8")
+    assert commands("archive", LABEL, *HAND_OVER).code == 2
+    told = json.loads(commands("status", LABEL, "--json").out)
+    assert told["gate"]["outcome"] in ("complete", "defects_on_record")
+    assert f"$ lawrec archive {LABEL} --retention" in commands("status", LABEL).out
+
+
+def test_a_refusal_says_what_the_findings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: Commands
+) -> None:
+    import json
+
+    bureau = make_bureau(tmp_path / "bureau")
+    make_case(bureau, without=("R07", "R34", "R35"))
+    monkeypatch.chdir(bureau)
+    told = json.loads(commands("archive", LABEL, *HAND_OVER, "--json").out)
+    why = {entry["clause"]: entry["why"] for entry in told["refusals"]}
+    assert why["13.1(1)"]
+    assert why["13.1(1)"][0] in commands("archive", LABEL, *HAND_OVER).out

@@ -40,7 +40,7 @@ def test_a_paper_shows_its_fields_who_saw_it_and_its_scan(desk: Desk) -> None:
     desk.add("0001")
     set_language("zh")
     text = desk.text("show", "2026/0001", "R07")
-    for part in ("文书种类: 询问笔录", "制作人: 林某", "以什么身份: 当事人", "执法证号: 虚构-0201"):
+    for part in ("文书种类：询问笔录", "制作人：林某", "以什么身份：当事人", "执法证号：虚构-0201"):
         assert part in text
     set_language("en")
     text = desk.text("show", "2026/0001", "R07")

@@ -44,9 +44,7 @@ def in_scope(clause_id: str, fixture_article: int, article: int) -> bool:
     return not os.environ.get("LAWREC_ONLY_ARTICLE") or article == fixture_article
 
 
-@pytest.mark.parametrize(
-    "path", FIXTURES, ids=[f"{p.parent.name}/{p.stem}" for p in FIXTURES]
-)
+@pytest.mark.parametrize("path", FIXTURES, ids=[f"{p.parent.name}/{p.stem}" for p in FIXTURES])
 def test_fixture(path: Path) -> None:
     fixture = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     assert fixture.get("why"), "say why in one line"
