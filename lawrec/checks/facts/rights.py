@@ -39,15 +39,11 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One paper that says that a right was told; `moment` stands on the paper `carrier`.
-
-    A notice that nobody signed for and no receipt covers has `reached` nobody, as far as is shown.
-    """
+    """One paper that says that a right was told; `moment` stands on the paper `carrier`."""
 
     paper: Page[Record]
     carrier: Page[Record]
     moment: datetime | date | None
-    reached: bool = True
 
 
 def adverse_decisions(case: Facts) -> list[Page[Record]]:
@@ -69,9 +65,9 @@ def addressees(case: Facts, decision: Page[Record]) -> tuple[str, ...]:
 def tellings(case: Facts, party: str, right: Right) -> list[Telling]:
     """The papers that record how this party was told of the right, earliest first."""
     found = [
-        _telling(case, page, party, ways)
+        _telling(case, page, party)
         for page in case.final_records
-        if (ways := {entry.how for entry in _entries(page.data) if _tells(entry, right)})
+        if any(_tells(entry, right) for entry in _entries(page.data))
         and _reaches(case, page, party)
     ]
     return sorted(found, key=_instant)
@@ -101,10 +97,10 @@ def _reaches(case: Facts, page: Page[Record], party: str) -> bool:
     return party in present or case.parties == (party,)
 
 
-def _telling(case: Facts, page: Page[Record], party: str, ways: set[str]) -> Telling:
+def _telling(case: Facts, page: Page[Record], party: str) -> Telling:
     """When it was told: as the party signed, as a notice was served, else the paper's date."""
     for _, entry in signatures(page):
-        if entry.status != "absent" and party_behind(case, entry.who) == party:
+        if party_behind(case, entry.who) == party:
             return Telling(page, page, entry.at or page.data.made_at)
     served = [
         Telling(page, service.receipt, service.on)
@@ -113,5 +109,4 @@ def _telling(case: Facts, page: Page[Record], party: str, ways: set[str]) -> Tel
     ]
     if served:
         return min(served, key=_instant)
-    notice = isinstance(page.data, OutwardPaper) and "oral" not in ways
-    return Telling(page, page, page.data.made_at, reached=not notice)
+    return Telling(page, page, page.data.made_at)

@@ -67,28 +67,12 @@ def unserved(case: Facts, item_id: str) -> tuple[str, ...]:
     speaks for another counts for that one.
     """
     people = faces(case, item_id)
-    served = services(case, item_id)
-    if len(people) <= 1 and any(not service.receipt.data.persons for service in served):
+    named = [service.receipt.data.persons for service in services(case, item_id)]
+    if len(people) <= 1 and () in named:
         return ()
-    done = {name for service in served for name in reached(case, service.receipt)}
-    return tuple(name for name in people if name not in done)
-
-
-def reached(case: Facts, receipt: Receipt) -> set[str]:
-    """Whom that receipt reaches: the one for whom it is, and those behind whoever speaks for one.
-
-    Of several on one receipt only those stand for themselves who are entered on it.
-    """
-    names = set(receipt.data.persons)
-    if len(names) > 1:
-        names &= with_those_behind(case, {entry.who for _, entry in recipients(receipt)})
-    return with_those_behind(case, names)
-
-
-def with_those_behind(case: Facts, names: set[str]) -> set[str]:
-    """These people and those whom they represent."""
-    behind = {p.represents for name in names if (p := case.person(name)) and p.represents}
-    return names | behind
+    reached = {name for names in named for name in names}
+    reached |= {p.represents for name in reached if (p := case.person(name)) and p.represents}
+    return tuple(name for name in people if name not in reached)
 
 
 def faces(case: Facts, item_id: str) -> tuple[str, ...]:
