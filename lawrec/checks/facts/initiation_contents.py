@@ -22,9 +22,7 @@ def _to_judge(case: Facts) -> list[Page[Record]]:
     return initiation.papers(case) or (initiation.draft_papers(case) if over(case) else [])
 
 
-def each_form(
-    case: Facts, judge: Callable[[Facts, Form], Iterator[Outcome]]
-) -> Iterator[Outcome]:
+def each_form(case: Facts, judge: Callable[[Facts, Form], Iterator[Outcome]]) -> Iterator[Outcome]:
     """The rule for every initiation form, or why there is none to judge."""
     if (outside := initiation.not_started_by_organ(case)) is not None:
         yield outside

@@ -71,9 +71,7 @@ def authorisation(case: Facts, signer: str) -> Page[Record] | None:
     return granted if "authorisation_letter" in case.stands_for(granted.data) else None
 
 
-def authorised_later(
-    case: Facts, page: Page[Record], found: Signed, clause: str
-) -> Outcome | None:
+def authorised_later(case: Facts, page: Page[Record], found: Signed, clause: str) -> Outcome | None:
     """The authorisation bears a later date than what was signed by it."""
     letter = authorisation(case, found.who)
     on = (found.signature.at if found.signature else None) or page.data.made_at

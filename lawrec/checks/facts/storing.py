@@ -74,9 +74,7 @@ class Stay:
 
 def footage(case: Facts) -> list[Medium]:
     """The media that are audio-visual records; a scan is none, unless it is film or sound."""
-    return [
-        medium for medium in case.snapshot.media if medium.data.mode in FILMED or _runs(medium)
-    ]
+    return [medium for medium in case.snapshot.media if medium.data.mode in FILMED or _runs(medium)]
 
 
 def _runs(medium: Medium) -> bool:

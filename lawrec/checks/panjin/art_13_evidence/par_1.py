@@ -132,9 +132,7 @@ def collection_has_list(case: Facts) -> Iterator[Outcome]:
     Remedy: enter the list with its items.
     """
     none = N_("No evidence was obtained from others: which way it is taken is a choice")
-    yield from each_act_has(
-        case, _COLLECTING, ("evidence_list",), traces=_COLLECTION, none=none
-    )
+    yield from each_act_has(case, _COLLECTING, ("evidence_list",), traces=_COLLECTION, none=none)
     linked = {act.id for act in case.acts_of(*_COLLECTING)}
     for page in case.typed(case.records_of("evidence_list"), EvidenceList):
         if page.data.act is None or page.data.act in linked:
