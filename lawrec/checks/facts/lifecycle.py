@@ -23,7 +23,7 @@ from lawrec.checks.facts.course import (
     rights_told,
     statement_made,
 )
-from lawrec.checks.facts.service import misaddressed, services, unserved
+from lawrec.checks.facts.service import doubtfully_served, services, unserved
 from lawrec.schema.moments import Tri
 from lawrec.schema.records.kinds import KINDS, Stage
 
@@ -97,7 +97,7 @@ def _served(*kinds: str) -> Step:
 
     def needed(case: Facts) -> Tri:
         papers = case.records_of(*kinds)
-        if any(misaddressed(case, page.id) for page in papers):
+        if any(doubtfully_served(case, page.id) for page in papers):
             return "unknown"
         return "yes" if papers or not over(case) else "no"
 

@@ -12,7 +12,14 @@ from lawrec.checks.facts.representation import (
     letters_for,
     not_linked,
 )
-from lawrec.checks.facts.service import Receipt, in_house, recipient, recipients, serving
+from lawrec.checks.facts.service import (
+    Receipt,
+    in_house,
+    recipient,
+    recipients,
+    serving,
+    with_those_behind,
+)
 from lawrec.checks.facts.signatures import look_up, signatures, signed
 from lawrec.checks.messages import argument
 from lawrec.i18n import N_
@@ -97,6 +104,10 @@ def taken_by(case: Facts, receipt: Receipt) -> Iterator[Outcome]:
         return
     yield signed(case, receipt, look_up(case, receipt, entry.who, "recipient"))
     yield _entitled(case, receipt, index, entry)
+    done = {one.who for _, one in entries if one.status == "signed"}
+    left = [name for name in receipt.data.persons if name not in with_those_behind(case, done)]
+    if left and len(receipt.data.persons) > 1:
+        yield _not_for_all(case, receipt, entry.who, left)
     if entry.at is None and receipt.data.made_at is None:
         yield satisfied_but(
             "warning",
@@ -105,6 +116,18 @@ def taken_by(case: Facts, receipt: Receipt) -> Iterator[Outcome]:
             receipt.at("made_at"),
             record=receipt.id,
         )
+
+
+def _not_for_all(case: Facts, receipt: Receipt, who: str, left: list[str]) -> Outcome:
+    return unsure(
+        "not_signed_by_all",
+        N_("{record}: it names {left} as well, and only {who} signed; for whom is not stated"),
+        receipt.at("signatures"),
+        remedy=amend_signatures(case, receipt),
+        record=receipt.id,
+        left=tuple(left),
+        who=who,
+    )
 
 
 def _server_took_it(case: Facts, receipt: Receipt) -> Outcome:

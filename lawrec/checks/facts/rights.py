@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -39,11 +40,15 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One paper that says that a right was told; `moment` stands on the paper `carrier`."""
+    """One paper that says that a right was told; `moment` stands on the paper `carrier`.
+
+    A notice that nobody signed for and no receipt covers has `reached` nobody, as far as is shown.
+    """
 
     paper: Page[Record]
     carrier: Page[Record]
     moment: datetime | date | None
+    reached: bool = True
 
 
 def adverse_decisions(case: Facts) -> list[Page[Record]]:
@@ -65,9 +70,9 @@ def addressees(case: Facts, decision: Page[Record]) -> tuple[str, ...]:
 def tellings(case: Facts, party: str, right: Right) -> list[Telling]:
     """The papers that record how this party was told of the right, earliest first."""
     found = [
-        _telling(case, page, party)
+        _telling(case, page, party, ways)
         for page in case.final_records
-        if any(_tells(entry, right) for entry in _entries(page.data))
+        if (ways := {entry.how for entry in _entries(page.data) if _tells(entry, right)})
         and _reaches(case, page, party)
     ]
     return sorted(found, key=_instant)
@@ -97,10 +102,10 @@ def _reaches(case: Facts, page: Page[Record], party: str) -> bool:
     return party in present or case.parties == (party,)
 
 
-def _telling(case: Facts, page: Page[Record], party: str) -> Telling:
+def _telling(case: Facts, page: Page[Record], party: str, ways: Set[str]) -> Telling:
     """When it was told: as the party signed, as a notice was served, else the paper's date."""
     for _, entry in signatures(page):
-        if party_behind(case, entry.who) == party:
+        if entry.status != "absent" and party_behind(case, entry.who) == party:
             return Telling(page, page, entry.at or page.data.made_at)
     served = [
         Telling(page, service.receipt, service.on)
@@ -109,4 +114,5 @@ def _telling(case: Facts, page: Page[Record], party: str) -> Telling:
     ]
     if served:
         return min(served, key=_instant)
-    return Telling(page, page, page.data.made_at)
+    notice = isinstance(page.data, OutwardPaper) and "oral" not in ways
+    return Telling(page, page, page.data.made_at, reached=not notice)

@@ -67,12 +67,28 @@ def unserved(case: Facts, item_id: str) -> tuple[str, ...]:
     speaks for another counts for that one.
     """
     people = faces(case, item_id)
-    named = [service.receipt.data.persons for service in services(case, item_id)]
-    if len(people) <= 1 and () in named:
+    served = services(case, item_id)
+    if len(people) <= 1 and any(not service.receipt.data.persons for service in served):
         return ()
-    reached = {name for names in named for name in names}
-    reached |= {p.represents for name in reached if (p := case.person(name)) and p.represents}
-    return tuple(name for name in people if name not in reached)
+    done = {name for service in served for name in reached(case, service.receipt)}
+    return tuple(name for name in people if name not in done)
+
+
+def reached(case: Facts, receipt: Receipt) -> set[str]:
+    """Whom that receipt reaches: the one for whom it is, and those behind whoever speaks for one.
+
+    Of several on one receipt only those stand for themselves who are entered on it.
+    """
+    names = set(receipt.data.persons)
+    if len(names) > 1:
+        names &= with_those_behind(case, {entry.who for _, entry in recipients(receipt)})
+    return with_those_behind(case, names)
+
+
+def with_those_behind(case: Facts, names: set[str]) -> set[str]:
+    """These people and those whom they represent."""
+    behind = {p.represents for name in names if (p := case.person(name)) and p.represents}
+    return names | behind
 
 
 def faces(case: Facts, item_id: str) -> tuple[str, ...]:
@@ -81,11 +97,17 @@ def faces(case: Facts, item_id: str) -> tuple[str, ...]:
     return (record.data.persons if record else ()) or case.parties
 
 
-def misaddressed(case: Facts, item_id: str) -> bool:
-    """Whether a receipt for that paper names only people whom the paper does not face."""
+def doubtfully_served(case: Facts, item_id: str) -> bool:
+    """Whether receipts leave open whom the paper reached.
+
+    One names only people whom the paper does not face; or all who are left are named on one that
+    others signed.
+    """
     people = set(faces(case, item_id))
     named = [set(service.receipt.data.persons) for service in services(case, item_id)]
-    return bool(people) and any(names and not names & people for names in named)
+    left = set(unserved(case, item_id))
+    astray = bool(people) and any(names and not names & people for names in named)
+    return astray or (bool(left) and left <= set().union(*named))
 
 
 def awaiting(case: Facts, item_id: str) -> bool:

@@ -74,7 +74,7 @@ def _number(case: Facts, page: Page[Transcript]) -> Iterator[Outcome]:
         yield nothing
         return
     stated = page.data.identification or Identification()
-    named = len(names_on(page))
+    named = len({entry.who for entry in names_on(page)})
     if absent := officers_unnamed(case, page):
         yield absent
     elif stated.officer_count not in (None, named):

@@ -55,6 +55,9 @@ def _before(case: Facts, decision: Page[Record], party: str, right: Right) -> Ou
     told = [t for t in tellings(case, party, right) if t.paper.id != decision.id]
     if not told:
         return _not_told(case, decision, party)
+    if not any(t.reached for t in told):
+        return _not_reached(case, decision, party, told[0])
+    told = [t for t in told if t.reached]
     made = decision.data.made_at
     answers = [(t, _earlier(t.moment, made)) for t in told]
     before = [t for t, answer in answers if answer == "yes"]
@@ -83,6 +86,23 @@ def _order_unknown(case: Facts, decision: Page[Record], party: str) -> Outcome:
         party=party,
         record=decision.id,
         kind=case.kind_of(decision.data),
+    )
+
+
+def _not_reached(case: Facts, decision: Page[Record], party: str, told: Telling) -> Outcome:
+    return unsure(
+        "rights_notice_not_served",
+        N_(
+            "{paper} {kind} tells {party} of the right of statement and defence, but neither a "
+            "signature nor a receipt shows that it reached them before {record}"
+        ),
+        told.paper.at("rights_told"),
+        remedy=f"lawrec add-record {case.label} service_receipt",
+        root=("rights_told", decision.id, party),
+        paper=told.paper.id,
+        kind=case.kind_of(told.paper.data),
+        party=party,
+        record=decision.id,
     )
 
 
