@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lawrec.errors import InputError
 from lawrec.i18n import _, language
+from lawrec.media.facts_text import explain
 from lawrec.operations.journal import entered, journal_of, made_at
 from lawrec.report.journal_text import Moment
 from lawrec.report.overview import Item, Overview
@@ -75,6 +76,7 @@ def item_of(snapshot: CaseSnapshot, item_id: str) -> Item:
         mentioned=tuple(dict.fromkeys(_mentions(snapshot, page.id))),
         media_state=snapshot.media_state.get(page.id) if isinstance(data, Sidecar) else None,
         extra=_captured(data),
+        words=_words(data),
     )
 
 
@@ -121,6 +123,12 @@ def _mentions(snapshot: CaseSnapshot, item_id: str) -> Iterator[str]:
     for medium in snapshot.media:
         if item_id in (medium.data.act, medium.data.scan_of, medium.data.continues):
             yield medium.id
+
+
+def _words(data: Act | Record | Sidecar) -> dict[str, str]:
+    """What the codes mean that were written about a medium."""
+    codes = (*data.defects, *data.captured.notes) if isinstance(data, Sidecar) else ()
+    return {code: explain(code) for code in codes}
 
 
 def _captured(data: Act | Record | Sidecar) -> dict[str, object]:

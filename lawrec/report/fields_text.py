@@ -17,10 +17,19 @@ from lawrec.schema.value_names import value_name
 
 # Texts in which people write; a word in them is never one of the allowed values of a field.
 _FREE = frozenset({"str", "str | None", "tuple[str, ...]"})
+# Texts that lawrec writes: words of its own, and codes that are explained elsewhere.
+_MACHINE = frozenset({("Captured", "source"), ("Stored", "verified")})
+_CODES = frozenset({("Captured", "notes"), ("Sidecar", "defects")})
+_NO_WORDS: Mapping[str, str] = {}
 
 
-def field_lines(model: BaseModel, indent: str = "") -> Iterator[str]:
-    """A line for each field that was given; what is nested is indented below its name."""
+def field_lines(
+    model: BaseModel, indent: str = "", words: Mapping[str, str] = _NO_WORDS
+) -> Iterator[str]:
+    """A line for each field that was given; what is nested is indented below its name.
+
+    `words` says what the codes mean that lawrec itself wrote, such as the defects of a medium.
+    """
     owner = type(model).__name__
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
@@ -28,31 +37,36 @@ def field_lines(model: BaseModel, indent: str = "") -> Iterator[str]:
             continue
         field = info.alias or name
         label = field_name(field, language(), owner)
+        if (owner, field) in _CODES:
+            value = tuple(words.get(code, code) for code in value)
         free = field != "kind" and (str(info.annotation) in _FREE or info.annotation is str)
-        yield from _lines(label, value, "" if free else field, indent)
+        free = free and (owner, field) not in _MACHINE
+        yield from _lines(label, value, "" if free else field, indent, words)
 
 
-def _lines(label: str, value: object, field: str, indent: str) -> Iterator[str]:
+def _lines(
+    label: str, value: object, field: str, indent: str, words: Mapping[str, str]
+) -> Iterator[str]:
     if isinstance(value, BaseModel):
         yield indent + labelled(label)
-        yield from field_lines(value, indent + "  ")
+        yield from field_lines(value, indent + "  ", words)
     elif isinstance(value, Mapping):
         yield indent + labelled(label)
         for key, item in value.items():
-            yield from _lines(flat(key), item, field, indent + "  ")
+            yield from _lines(flat(key), item, field, indent + "  ", words)
     elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
         yield indent + labelled(label)
         for item in value:
-            yield from _entry(item, indent + "  ")
+            yield from _entry(item, indent + "  ", words)
     elif isinstance(value, tuple):
         yield indent + labelled(label, listed(plain_value(item, field) for item in value))
     else:
         yield from _text(label, plain_value(value, field), indent)
 
 
-def _entry(item: object, indent: str) -> Iterator[str]:
+def _entry(item: object, indent: str, words: Mapping[str, str]) -> Iterator[str]:
     """One entry of a list: its fields, the first behind a dash."""
-    inner = list(field_lines(item, indent + "  ")) if isinstance(item, BaseModel) else []
+    inner = list(field_lines(item, indent + "  ", words)) if isinstance(item, BaseModel) else []
     for number, line in enumerate(inner):
         yield f"{indent}- {line[len(indent) + 2 :]}" if number == 0 else line
 

@@ -44,6 +44,7 @@ class Item:
     """One act, record or medium: its typed page and what the rest of the case says about it.
 
     `content` is the page as it lies on disk. `mentioned` lists the items that name this one.
+    `words` says what codes in the page mean.
     """
 
     case: str
@@ -61,6 +62,7 @@ class Item:
     mentioned: tuple[str, ...] = ()
     media_state: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def overview_json(found: Overview) -> dict[str, Any]:
@@ -163,7 +165,7 @@ def item_lines(item: Item) -> Iterator[str]:
     yield flat(f"{item.id} {item.name}")
     yield flat(item.path)
     yield ""
-    yield from field_lines(item.data)
+    yield from field_lines(item.data, words=item.words)
     yield ""
     if note := entry_note(item.entered):
         yield note

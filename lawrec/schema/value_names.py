@@ -126,6 +126,11 @@ _NAMES: dict[str, tuple[str, str]] = {
     "import": ("导入时记录", "noted at import"),
     "export_list": ("采集站清单", "list of the dock"),
     "file_time": ("文件时间", "time of the file"),
+    "source:exif": ("照片内的信息（EXIF）", "notes in the photo (EXIF)"),
+    "source:container": ("文件内的信息", "the file's own header"),
+    "source:file_name": ("文件名", "the file's name"),
+    "source:declared": ("人工写明", "stated by a person"),
+    "read_back": ("已读回比对", "read back and compared"),
     # the bureau
     "zh": ("中文", "Chinese"),
     "en": ("英文", "English"),

@@ -10,6 +10,7 @@ from lawrec.i18n import set_language
 from lawrec.operations.overview import item_of
 from lawrec.report.overview import item_json, item_lines
 from lawrec.schema.records.kinds import KINDS
+from tests.commands.conftest import Office
 from tests.commands.looking import BASE, Desk
 from tests.rules.loading import load_raw, snapshot
 
@@ -111,3 +112,14 @@ def test_names_from_files_cannot_play_tricks(desk: Desk) -> None:
 
 def test_kinds_are_named_in_both_languages() -> None:
     assert all(kind.zh and kind.en for kind in KINDS.values())
+
+
+def test_what_lawrec_wrote_of_a_medium_is_said_in_words(office: Office) -> None:
+    (office.root / "a.mp3").write_bytes(b"ID3" + b"x" * 50)
+    office.run("import-media", "1", "a.mp3", "--as", "林某")
+    sidecar = (office.case / "media/M01-a.mp3.yaml").read_text(encoding="utf-8")
+    assert "verified: read_back" in sidecar
+    set_language("zh")
+    text = office.run("show", "1", "M01").out
+    assert "核验：已读回比对" in text
+    assert "read_back" not in text
