@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lawrec.checks.attest import PENDING
 from lawrec.checks.base import Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.gate import LATE_ARCHIVING, Gate, gate, rectified
@@ -244,7 +245,9 @@ def _open_rows(report: Report) -> Iterator[ClauseResult]:
 
 def _no_rule(case: Facts, report: Report) -> Rows:
     ids = tuple(r.clause.id for r in _open_rows(report) if r.clause.status != "human")
-    return Rows(ids, f"lawrec attest {case.label} --pending --basis ..." if ids else None)
+    earlier = case.snapshot.attestations.get(PENDING)
+    lapsed = earlier is not None and earlier.rulebook != case.rulebook.version
+    return Rows(ids, f"lawrec attest {case.label} --pending --basis ..." if ids else None, lapsed)
 
 
 def _for_person(case: Facts, report: Report) -> Rows:

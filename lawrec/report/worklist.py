@@ -75,10 +75,14 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of the clause list that no rule has judged, and the command that answers them."""
+    """Rows of the clause list that no rule has judged, and the command that answers them.
+
+    `lapsed` says that somebody has answered them, but under another version of the rulebook.
+    """
 
     clauses: tuple[str, ...]
     command: str | None
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,8 @@ def _rest(work: WorkList) -> Iterator[str]:
         yield _("{count} rows have no rule yet; who has examined them says so with:").format(
             count=len(work.no_rule.clauses)
         )
+        if work.no_rule.lapsed:
+            yield "  " + _("An earlier answer was for another version of the rulebook")
         yield f"  $ {work.no_rule.command}"
     if work.person.clauses:
         yield _("{count} rows are for a person to judge: {clauses}").format(

@@ -354,3 +354,13 @@ def test_a_broken_page_is_work_too(desk: Desk) -> None:
     (folder / "records/R07-inquiry_transcript.yaml").write_text("kind: [\n", encoding="utf-8")
     text = desk.text("status", "2026/0001")
     assert "records/R07-inquiry_transcript.yaml" in text
+
+
+def test_an_answer_under_another_rulebook_has_lapsed() -> None:
+    entry = {"answer": "met", "by": "罗某", "at": "2026-09-01T09:00:00+08:00", "basis": "看过"}
+    pending = {**entry, "rulebook": "old", "pending": "yes", "clauses": ["8.1a"]}
+    patch = [{"op": "set", "file": "attestations", "path": "pending", "value": pending}]
+    work = judged(patch=patch)
+    assert work.no_rule.lapsed
+    assert any("another version of the rulebook" in line for line in lines(work))
+    assert not judged().no_rule.lapsed
