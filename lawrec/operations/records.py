@@ -16,7 +16,7 @@ from lawrec.operations.references import check_references
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
 from lawrec.schema.case import Act
-from lawrec.schema.records.common import Record
+from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
 from lawrec.schema.snapshot import Page
 from lawrec.store.layout import case_label
@@ -159,6 +159,7 @@ def finalise(  # noqa: PLR0913
     keep_draft: bool = False,
 ) -> Written:
     """Complete a draft, and unless `keep_draft` make it final."""
+    sets = tuple(sets)
     with write_case(folder, session, _("finalise a record")) as case:
         found = next((p for p in case.snapshot.records if p.id == record_id), None)
         if found is None:
@@ -172,6 +173,8 @@ def finalise(  # noqa: PLR0913
         data, document = merge_page(found.data, text, sets, name)
         if not keep_draft:
             data.pop("draft", None)
+            if text is None and not sets:
+                _refuse_empty(case, record_id, found.data, data)
         kind = KINDS[found.data.kind]
         record = typed(kind.model, data, found.path, document, zone=session.zone)
         check_references(case, record)
@@ -180,6 +183,25 @@ def finalise(  # noqa: PLR0913
             {found.path: record_page(record)}, event=event, message=f"{kind.zh} {record_id}"
         )
         return Written(case_label(folder), record_id, found.path, done.head, to_raw(record))
+
+
+_FILLED_IN = frozenset(
+    ("kind", "title", "act", "made_at", "made_by", "about", "persons", "evidence", "template")
+) | {"identification", "end_event", "ended_on"}
+"""Fields that lawrec may have filled in by itself: they alone are no paper."""
+
+
+def _refuse_empty(case: CaseWriter, record_id: str, draft: Record, data: Data) -> None:
+    """A draft that says nothing yet is not made final; an approval says something by its steps."""
+    said = {"steps"} if isinstance(draft, Approval) else set(data) - _FILLED_IN
+    if said & set(data):
+        return
+    label = case_label(case.folder)
+    raise UsageError(
+        _("{id} says nothing yet that could be final").format(id=record_id),
+        where=f"records/{record_id}-{draft.kind}.yaml",
+        fix=f"lawrec finalise {label} {record_id} --set ...",
+    )
 
 
 def merge_page(

@@ -61,6 +61,8 @@ def test_a_paper_with_nothing_on_it_stays_a_draft(office: Office) -> None:
     told = office.run("add-record", "1", "rights_notice", "--as", "林某")
     assert "lawrec finalise" in told.out
     assert "draft: yes" in (office.case / "records/R01-rights_notice.yaml").read_text("utf-8")
+    empty = office.run("finalise", "1", "R01", "--as", "林某", code=2)
+    assert "lawrec finalise" in empty.err
     office.run("finalise", "1", "R01", "--set", "content=x", "--as", "林某")
     answer = office.json("add-record", "1", "rights_notice", "--set", "content=x", "--as", "林某")
     assert "draft" not in answer["content"]
