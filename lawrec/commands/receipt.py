@@ -8,6 +8,7 @@ from lawrec.i18n import _
 from lawrec.operations.importing import Imported
 from lawrec.operations.intake import Taken
 from lawrec.operations.intake_texts import defects_text, reason_text
+from lawrec.report.lines import flat
 from lawrec.schema.moments import format_moment
 
 _SHOWN = 12
@@ -22,11 +23,11 @@ def receipt(done: Imported) -> Iterator[str]:
     )
     for taken in done.files:
         if taken.result == "stored":
-            yield f"  {taken.item}  {taken.found.name}  {_when(taken)}"
+            yield f"  {taken.item}  {flat(taken.found.name)}  {_when(taken)}"
     for taken in done.files:
         if taken.result == "refused":
             yield _("  refused: {name}: {reason}").format(
-                name=taken.found.name, reason=reason_text(taken.code)
+                name=flat(taken.found.name), reason=reason_text(taken.code)
             )
     for taken in done.files:
         if taken.renews is not None:
@@ -36,14 +37,14 @@ def receipt(done: Imported) -> Iterator[str]:
     for taken in done.suspicious:
         defects = defects_text(taken.sidecar.defects if taken.sidecar else ())
         yield _("  suspicious: {id} {name}: {defects}").format(
-            id=taken.item, name=taken.found.name, defects=defects
+            id=taken.item, name=flat(taken.found.name), defects=defects
         )
     yield from _handover(done)
     if done.passed:
         yield _("Left behind as no footage: {names}").format(names=_names(done))
     if done.missing:
         yield _("Do not clear the card yet. Missing:")
-        yield from (f"  {text}" for text in done.missing)
+        yield from (f"  {flat(text)}" for text in done.missing)
     else:
         yield _("The card may be cleared.")
 
@@ -87,7 +88,7 @@ def _handover(done: Imported) -> Iterator[str]:
 
 def _names(done: Imported) -> str:
     """The names of what was left behind; of many, the first ones and how many there are."""
-    names = [found.name for found in done.passed]
+    names = [flat(found.name) for found in done.passed]
     if len(names) <= _SHOWN:
         return ", ".join(names)
     return _("{names} and {count} more").format(

@@ -11,6 +11,7 @@ import typer
 from lawrec.commands.common import BureauOption, Json, emit, out, say
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _
+from lawrec.report.lines import flat
 
 
 def register(app: typer.Typer) -> None:
@@ -84,9 +85,9 @@ def _entry(entry: Any) -> dict[str, Any]:
 def _show(entry: Any) -> None:
     """The findings, then what was looked at in one line."""
     for found in entry.findings:
-        out(f"{entry.case}: {found.message} [{found.code}]")
+        out(flat(f"{entry.case}: {found.message} [{found.code}]"))
     for remark in entry.remarks:
-        say(f"{entry.case}: {remark}")
+        say(flat(f"{entry.case}: {remark}"))
     text = (
         _("{case}: {count} findings ({media} media, {pages} pages, {commits} commits)")
         if entry.findings

@@ -92,7 +92,7 @@ def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
 def _copy(found: Found, target: Target, digest: str, progress: Progress) -> Copied:
     """A verified copy in the case's own media folder; a failed one is taken away again."""
     temporary = temporary_in(target.folder)
-    with os_errors(temporary):
+    with os_errors(temporary.parent):
         try:
             return copy_verified(found.path, temporary, digest, progress)
         except BaseException:
