@@ -34,6 +34,9 @@ class Unit(Model):
     type: UnitType
     power_basis: PowerBasis | None = None
     entrustment: str | None = None
+    entrusting_organ: str | None = None
+    entrusted_from: Day | None = None
+    entrusted_to: Day | None = None
     coercive_powers: tuple[str, ...] = ()
     ruleset: str | None = None
 
@@ -63,6 +66,9 @@ class Profile(Model):
     templates: str | None = None
     retention: dict[str, str] = Field(default_factory=dict)
     thresholds: dict[str, Number] = Field(default_factory=dict)
+    management_rules: str | None = None
+    access: dict[str, tuple[Duty, ...]] = Field(default_factory=dict)
+    books: tuple[str, ...] = ()
 
 
 class Certificate(Model):
@@ -167,6 +173,8 @@ class LeadExtract(Model):
     received_at: Moment
     received_by: str | None = None
     real_name: Tri = "unknown"
+    content_recorded: Tri | None = None
+    reporter_recorded: Tri | None = None
     assessed: LeadAssessment | None = None
     outcome: LeadOutcome | None = None
     told: LeadTold | None = None
@@ -180,6 +188,16 @@ class Lead(LeadExtract):
     content: str | None = None
 
 
+class Access(Model):
+    """One line of the unit's access register, as far as it concerns one case (26.3b)."""
+
+    who: str
+    at: Moment
+    items: tuple[str, ...] = ()
+    purpose: str | None = None
+    authority: str | None = None
+
+
 class BureauExtract(Model):
     """`bureau.yaml` of a case: the used part of the bureau's facts; it can be judged alone."""
 
@@ -188,3 +206,4 @@ class BureauExtract(Model):
     officers: dict[str, Officer] = Field(default_factory=dict)
     devices: dict[str, Device] = Field(default_factory=dict)
     lead: dict[str, LeadExtract] = Field(default_factory=dict)
+    access: tuple[Access, ...] | None = None

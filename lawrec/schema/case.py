@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from lawrec.schema.base import Model, Number
-from lawrec.schema.ids import LeadId, RecordId
+from lawrec.schema.base import Count, Model, Number
+from lawrec.schema.ids import FileId, LeadId, RecordId
 from lawrec.schema.moments import Moment, Tri
 
 CaseKind = Literal[
@@ -34,6 +34,9 @@ ActKind = Literal[
     "court_application",
     "preliminary_verification",
 ]
+MeasureType = Literal["personal_freedom", "sealing", "seizure", "freezing", "other"]
+"""What a coercive measure does (article 16)."""
+
 Outcome = Literal["done", "refused_investigation", "refused_evidence", "interrupted"]
 Question = Literal[
     "major_decision",
@@ -48,6 +51,7 @@ Question = Literal[
     "trade_secret",
     "privacy",
     "no_private_copies",
+    "demand_statement_made",
 ]
 Capacity = Literal[
     "party",
@@ -66,12 +70,20 @@ Capacity = Literal[
 
 
 class Override(Model):
-    """A departure that upper law provides for (4.4b): its basis, and who approved it."""
+    """A departure that upper law provides for (4.4b): its basis, and who approved it.
+
+    `entry` is the id of the row of an upper-law book that allows it; `days` another time limit
+    (25.1c); `evidence` what shows that its condition is met.
+    """
 
     clause: str
     basis: str
     text: str
     by: str
+    entry: str | None = None
+    at: Moment | None = None
+    days: Count | None = None
+    evidence: tuple[FileId, ...] = ()
 
 
 class Case(Model):
@@ -154,6 +166,7 @@ class Act(Model):
     officers: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
     outcome: Outcome = "done"
+    measure: MeasureType | None = None
     note: str | None = None
     recording: tuple[Recording, ...] = ()
 

@@ -1,12 +1,14 @@
 """What the fields of papers, acts and the case's own pages are called, in both languages.
 
 A key is the name of a field, or `Model.field` where the same name means something else there.
-The fields of media and of the bureau's own pages are in `field_names_more`.
+The fields of media and of the bureau's own pages are in `field_names_more`, those of the rarer
+papers in `field_names_papers`.
 """
 
 from __future__ import annotations
 
 from lawrec.schema.field_names_more import MORE
+from lawrec.schema.field_names_papers import PAPERS
 
 _NAMES: dict[str, tuple[str, str]] = {
     # every paper
@@ -224,4 +226,4 @@ def has_field_name(field: str, model: str = "") -> bool:
 
 
 def _find(key: str) -> tuple[str, str] | None:
-    return _NAMES.get(key) or MORE.get(key)
+    return _NAMES.get(key) or MORE.get(key) or PAPERS.get(key)

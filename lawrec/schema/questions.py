@@ -28,6 +28,10 @@ _QUESTIONS: dict[str, tuple[str, str]] = {
     "state_secret": ("案卷有没有国家秘密？", "Does the file hold state secrets?"),
     "trade_secret": ("案卷有没有商业秘密？", "Does the file hold trade secrets?"),
     "privacy": ("案卷有没有个人隐私？", "Does the file hold private matters?"),
+    "demand_statement_made": (
+        "催告后当事人有没有陈述、申辩？",
+        "Did the party make a statement or defence after the demand?",
+    ),
     "no_private_copies": (
         "个人是不是都没有留存音像？",
         "Has nobody kept a private copy of the footage?",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
-from lawrec.schema.bureau import BureauExtract, Device, LeadExtract, Officer, Profile
+from lawrec.schema.bureau import Access, BureauExtract, Device, LeadExtract, Officer, Profile
 from lawrec.schema.case import (
     Act,
     Archived,
@@ -87,13 +87,15 @@ class Bureau:
     """The bureau's facts for this case, and who says so.
 
     `known` is false where only the sender of the folder states them; then nothing in them
-    switches a clause off (decision 23).
+    switches a clause off (decision 23). `access` is the unit's access register as far as it
+    concerns this case; None where the unit keeps none that anyone knows of.
     """
 
     profile: Profile | None = None
     officers: Mapping[str, Officer] = field(default_factory=dict)
     devices: Mapping[str, Device] = field(default_factory=dict)
     leads: Mapping[str, LeadExtract] = field(default_factory=dict)
+    access: tuple[Access, ...] | None = None
     known: bool = False
     source: Literal["bureau", "extract", "none"] = "none"
 
@@ -101,7 +103,13 @@ class Bureau:
     def from_extract(cls, extract: BureauExtract, *, known: bool = False) -> Bureau:
         """The facts that the case itself carries."""
         return cls(
-            extract.profile, extract.officers, extract.devices, extract.lead, known, "extract"
+            extract.profile,
+            extract.officers,
+            extract.devices,
+            extract.lead,
+            extract.access,
+            known,
+            "extract",
         )
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from lawrec.schema.base import Count, Model
 from lawrec.schema.ids import FileId
 from lawrec.schema.moments import Day, Moment, Tri
-from lawrec.schema.records.common import Approval, Record
+from lawrec.schema.records.common import Approval, OutwardPaper, Record
 
 EndEvent = Literal[
     "performed",
@@ -91,8 +91,88 @@ class SecrecyMarking(Record):
 
     type: Literal["state", "trade", "privacy"] | None = None
     level: str | None = None
+    decided_by: str | None = None
+    until: Day | None = None
     allowed: tuple[str, ...] = ()
     reason: str | None = None
+
+
+class AccessRequest(Record):
+    """查阅复制申请 (26.2): who wants to read or copy what, and in which relation to the case."""
+
+    requester: str | None = None
+    identity: str | None = None
+    relation: Literal["party", "agent", "third_party", "other"] | None = None
+    received_at: Moment | None = None
+    scope: str | None = None
+
+
+class AccessReply(OutwardPaper):
+    """查阅复制答复 (26.2): what was given, withheld or blacked out, and why."""
+
+    decision: Literal["granted", "part", "refused"] | None = None
+    given: tuple[FileId, ...] = ()
+    redacted: tuple[FileId, ...] = ()
+
+
+class AccessEntry(Model):
+    """One line of an access register: who saw what of which case, when and why (26.3b)."""
+
+    who: str
+    at: Moment
+    case: str | None = None
+    items: tuple[str, ...] = ()
+    purpose: str | None = None
+    authority: str | None = None
+
+
+class AccessLog(Record):
+    """查阅登记 (26.3b): the unit's register of who looked at or copied records."""
+
+    entries: tuple[AccessEntry, ...] = ()
+
+
+class BorrowingRecord(Record):
+    """借阅登记: the paper file lent out, and its return."""
+
+    borrower: str | None = None
+    purpose: str | None = None
+    borrowed_at: Moment | None = None
+    due_on: Day | None = None
+    returned_at: Moment | None = None
+    approved_by: str | None = None
+
+
+class DutyTripRecord(Record):
+    """异地执法行程证明 (25.2): a trip away from the unit."""
+
+    place: str | None = None
+    departed_at: Moment | None = None
+    returned_at: Moment | None = None
+
+
+class LossReport(Record):
+    """损毁丢失报告 (28(4)): what was damaged or lost, found when, and why."""
+
+    found_at: Moment | None = None
+    cause: str | None = None
+    serious: Tri | None = None
+
+
+class TrainingRecord(Record):
+    """培训记录 (6.2a): a training of officers on recording."""
+
+    topic: str | None = None
+    held_on: Day | None = None
+    attendees: tuple[str, ...] = ()
+
+
+class SupervisionRecord(Record):
+    """监督检查记录 (6.2b): an inspection of how acts are recorded."""
+
+    scope: str | None = None
+    held_on: Day | None = None
+    result: str | None = None
 
 
 class RectificationRecord(Record):
@@ -102,7 +182,10 @@ class RectificationRecord(Record):
     cause: str | None = None
     measure: str | None = None
     responsible: str | None = None
+    found_on: Day | None = None
+    due_on: Day | None = None
     done_on: Day | None = None
+    verified_by: str | None = None
     approved_by: str | None = None
     approved_at: Moment | None = None
 

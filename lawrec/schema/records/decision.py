@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from lawrec.schema.base import Model, Number
-from lawrec.schema.moments import Moment, Tri
+from lawrec.schema.moments import Day, Moment, Tri
 from lawrec.schema.records.common import OutwardPaper, Record
 
 
@@ -31,6 +31,41 @@ class DiscussionRecord(Record):
     conclusion: str | None = None
 
 
+class ExpertOpinion(Record):
+    """专家意见书, also 专家论证报告 (19.2)."""
+
+    experts: tuple[str, ...] = ()
+    question: str | None = None
+    opinion: str | None = None
+
+
+class PenaltyDecision(OutwardPaper):
+    """行政处罚决定书; `no_correction_because` says why nothing had to be put right (22.2)."""
+
+    no_correction_because: str | None = None
+
+
+class InspectionResultNotice(OutwardPaper):
+    """检查结果告知书: what the inspection found, and the case that came of it."""
+
+    result: Literal["no_problem", "to_be_corrected", "violation"] | None = None
+    spawned_case: str | None = None
+
+
+class ExpropriationDecision(OutwardPaper):
+    """征收决定, also 征用决定: what is taken, and what is paid for it."""
+
+    objects: str | None = None
+    announced_on: Day | None = None
+
+
+class FineReceipt(Record):
+    """罚款专用票据 (20.1(6))."""
+
+    receipt_no: str | None = None
+    amount_yuan: Number | None = None
+
+
 class StatementReviewRecord(Record):
     """陈述申辩复核意见 (20.1(4), 23.2)."""
 
@@ -38,7 +73,7 @@ class StatementReviewRecord(Record):
     reason: str | None = None
 
 
-class SummaryProcedureRecord(OutwardPaper):
+class SummaryProcedureRecord(PenaltyDecision):
     """简易程序记录 (article 20)."""
 
     steps_taken: tuple[str, ...] = ()

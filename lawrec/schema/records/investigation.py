@@ -5,8 +5,21 @@ from __future__ import annotations
 from typing import Literal
 
 from lawrec.schema.base import Count, Model
-from lawrec.schema.moments import Moment
-from lawrec.schema.records.common import OutwardPaper, Record, Transcript
+from lawrec.schema.case import MeasureType
+from lawrec.schema.moments import Day, Moment, Tri
+from lawrec.schema.records.common import Approval, OutwardPaper, Record, Transcript
+
+PreservationForm = Literal[
+    "advance_registration",
+    "copy",
+    "av",
+    "appraisal",
+    "survey",
+    "inquiry_transcript",
+    "sampling",
+    "other",
+]
+"""In which form evidence was preserved (15(3)); each brings its own paper."""
 
 
 class EvidenceRequestNotice(OutwardPaper):
@@ -48,19 +61,57 @@ class HearingTranscript(Transcript):
     recorder: str | None = None
 
 
+class HearingNotice(OutwardPaper):
+    """听证通知书 (13.1(6)): when and where, and whether somebody asked for it."""
+
+    held_at: Moment | None = None
+    held_where: str | None = None
+    presider: str | None = None
+    on_request: Tri | None = None
+
+
+class HearingReport(Record):
+    """听证报告 (4.2, 13.1(6))."""
+
+    opinion: str | None = None
+
+
+class WrittenStatement(Record):
+    """书面陈述申辩: what the party handed in, and when it came."""
+
+    received_at: Moment | None = None
+
+
+class AuthorisationLetter(Record):
+    """授权委托书: who speaks for whom, and how far."""
+
+    agent: str | None = None
+    scope: str | None = None
+
+
 class AppraisalCommission(OutwardPaper):
     """鉴定委托书 (13.1(7))."""
 
     institution: str | None = None
     qualification: str | None = None
+    matter: str | None = None
 
 
 class AppraisalOpinion(Record):
     """鉴定意见书 (13.1(7))."""
 
     institution: str | None = None
+    opinion_no: str | None = None
+    appraisers: tuple[str, ...] = ()
     conclusion: str | None = None
     told_at: Moment | None = None
+
+
+class OtherInvestigationRecord(Transcript):
+    """其他调查记录 (13.1(8)): another way of investigation, and the law that allows it."""
+
+    way: str | None = None
+    legal_basis: tuple[str, ...] = ()
 
 
 class EvidencePreservationRecord(Transcript):
@@ -69,7 +120,39 @@ class EvidencePreservationRecord(Transcript):
     ground: Literal["may_be_lost", "hard_to_obtain_later"] | None = None
     reason: str | None = None
     items: tuple[ListedItem, ...] = ()
-    forms: tuple[str, ...] = ()
+    forms: tuple[PreservationForm, ...] = ()
+
+
+class CoerciveMeasureApproval(Approval):
+    """强制措施审批表 (article 16), and the report after an urgent start (9.1)."""
+
+    measure: MeasureType | None = None
+    mode: Literal["normal", "urgent"] = "normal"
+    urgent_reason: str | None = None
+    started_at: Moment | None = None
+    reported_at: Moment | None = None
+
+
+class CoerciveMeasureDecision(OutwardPaper):
+    """查封（扣押）决定书 (16b): the measure, its object and its period."""
+
+    measure: MeasureType | None = None
+    objects: str | None = None
+    period_from: Day | None = None
+    period_to: Day | None = None
+
+
+class CoerciveMeasureLift(OutwardPaper):
+    """解除强制措施决定书: since when the measure is lifted."""
+
+    lifted_at: Moment | None = None
+
+
+class InvestigationSuspension(Approval):
+    """中止调查审批表: since when nothing could be done, and since when again."""
+
+    suspended_on: Day | None = None
+    resumed_on: Day | None = None
 
 
 class RefusalRecord(Record):
