@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -78,7 +79,11 @@ class Rulebook(Model):
 
     def clause(self, clause_id: str) -> Clause | None:
         """The row with that id."""
-        return next((clause for clause in self.clauses if clause.id == clause_id), None)
+        return self._by_id.get(clause_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Clause]:
+        return {clause.id: clause for clause in self.clauses}
 
     def implemented(self, clause_id: str) -> bool:
         """Whether a rule judges this row."""

@@ -29,6 +29,8 @@ PAGES = frozenset(
     ("case", "persons", "declarations", "originals", "attestations", "bureau", "archived")
 )
 _BY_VALUE = re.compile(r"\[(\w+)=(.+)\]")
+_SHARED: set[int] = set()
+"""The pages of base cases by identity: they live as long as the tests and are never changed."""
 _BY_INDEX = re.compile(r"\[(\d+)\]")
 
 
@@ -41,14 +43,14 @@ def load_raw(folder: Path) -> Raw:
 def _read(folder: Path) -> Mapping[str, dict[str, Any]]:
     paths = sorted(folder.rglob("*.yaml"))
     assert paths, f"no case in {folder}"
-    return MappingProxyType(
-        {
-            path.relative_to(folder).as_posix(): yaml.load(
-                path.read_text(encoding="utf-8"), yaml.BaseLoader
-            )
-            for path in paths
-        }
-    )
+    pages = {
+        path.relative_to(folder).as_posix(): yaml.load(
+            path.read_text(encoding="utf-8"), yaml.BaseLoader
+        )
+        for path in paths
+    }
+    _SHARED.update(map(id, pages.values()))
+    return MappingProxyType(pages)
 
 
 def apply_patch(raw: Mapping[str, dict[str, Any]], patch_ops: Iterable[Mapping[str, Any]]) -> Raw:
@@ -209,6 +211,20 @@ def _entries(raw: Mapping[str, dict[str, Any]], name: str, model: type[M]) -> di
     return {key: model.model_validate(value) for key, value in data.items()}
 
 
+_TYPED: dict[tuple[int, str], tuple[dict[str, Any], Page[Any]]] = {}
+"""Pages of the base cases, typed once; the raw page is kept beside, so that its id stays."""
+
+
+def _typed_page(item: str, path: str, data: dict[str, Any], model_of: Any) -> Page[Any]:
+    known = _TYPED.get((id(data), path))
+    if known is not None:
+        return known[1]
+    page = Page(item, path, model_of(data).model_validate(data))
+    if id(data) in _SHARED:
+        _TYPED[id(data), path] = data, page
+    return page
+
+
 def _pages(raw: Mapping[str, dict[str, Any]], folder: str, model_of: Any) -> tuple[Page[Any], ...]:
     pages: dict[str, Page[Any]] = {}
     for path, data in raw.items():
@@ -216,5 +232,5 @@ def _pages(raw: Mapping[str, dict[str, Any]], folder: str, model_of: Any) -> tup
             item = id_of(path.removeprefix(f"{folder}/"))
             assert item is not None, f"{path} has no id"
             assert item not in pages, f"{item} is there twice"
-            pages[item] = Page(item, path, model_of(data).model_validate(data))
+            pages[item] = _typed_page(item, path, data, model_of)
     return tuple(pages[item] for item in sorted(pages, key=sort_key))
