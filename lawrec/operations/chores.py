@@ -106,7 +106,8 @@ def _unassigned(case: Facts, found: tuple[WorkItem, ...]) -> Iterator[WorkItem]:
 
 def _questions(case: Facts, found: tuple[WorkItem, ...]) -> Iterator[WorkItem]:
     commands = [item.command or "" for item in found]
-    for question in open_questions(case.snapshot.declarations, case.case):
+    demanded = bool(case.records_of("demand_notice"))
+    for question in open_questions(case.snapshot.declarations, case.case, demanded=demanded):
         if any(f" {question}=" in command for command in commands):
             continue
         yield WorkItem(

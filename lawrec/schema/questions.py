@@ -47,9 +47,18 @@ def question_text(question: str, language: str) -> str:
     return names[0] if language == "zh" else names[1]
 
 
-def open_questions(declarations: Mapping[str, Declaration], case: Case | None) -> tuple[str, ...]:
-    """The questions that this case raises and that nobody has answered yet, in their order."""
-    pointless = set()
+AFTER_DEMAND = "demand_statement_made"
+"""The question that only a demand to perform raises (23.2)."""
+
+
+def open_questions(
+    declarations: Mapping[str, Declaration], case: Case | None, *, demanded: bool = False
+) -> tuple[str, ...]:
+    """The questions that this case raises and that nobody has answered yet, in their order.
+
+    `demanded` says whether the party was called upon to perform.
+    """
+    pointless = set() if demanded else {AFTER_DEMAND}
     hearing = declarations.get("hearing_right")
     if hearing is not None and hearing.answer == "no":
         pointless.add("hearing_requested")
