@@ -14,6 +14,7 @@ from lawrec.i18n import _, language
 
 MODULES = {
     "init": "init",
+    "lead": "lead",
     "new-case": "new_case",
     "log-act": "log_act",
     "add-record": "records",
@@ -42,6 +43,7 @@ MODULES = {
     "officer": "roster",
     "device": "roster",
     "store": "roster",
+    "unit": "unit",
 }
 """Command or group -> its module; help lists them in this order, daily ones first."""
 

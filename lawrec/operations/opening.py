@@ -11,6 +11,8 @@ from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import manifest
 from lawrec.operations.input import Data
+from lawrec.operations.lead_links import linking
+from lawrec.operations.leads import initiated_by
 from lawrec.operations.session import Session, find_officer
 from lawrec.schema.case import Case, Person
 from lawrec.store import layout
@@ -61,14 +63,13 @@ def open_case(
     data = _completed(session, given)
     people = {name: typed(Person, entry, layout.PERSONS, {}) for name, entry in persons.items()}
     lead = data.get("lead")
-    if isinstance(lead, str) and load_lead(bureau, lead) is None:
-        raise RefusedError(_("There is no lead {id}").format(id=lead), where=str(bureau))
-    with hold(bureau / ".git/lawrec-numbers", session.who, _("open a case")):
+    numbers = hold(bureau / ".git/lawrec-numbers", session.who, _("open a case"))
+    with numbers, linking(session, str(lead) if lead else None) as link:
         folder, default = _next_folder(bureau, profile.numbers.get("case", DEFAULT_NUMBER), session)
         chosen = number or default
         _refuse_double(bureau, chosen, folder)
         case = typed(Case, {"number": chosen, **data}, layout.CASE_PAGE, {})
-        files = _pages(session, case, people)
+        files = _pages(link.session_for(layout.case_label(folder)), case, people)
         make_folders(folder)
         for name in PAGE_FOLDERS:
             make_folders(folder / name)
@@ -83,6 +84,7 @@ def open_case(
             manifest=lambda: manifest(folder),
         ) as held:
             done = held.commit(Change(files, (), f"{case.title} {chosen}", "open", session.who))
+        link.keep()
     return Opened(folder, layout.case_label(folder), chosen, done.head)
 
 
@@ -90,7 +92,7 @@ def _completed(session: Session, given: Mapping[str, object]) -> Data:
     data = {key: value for key, value in given.items() if value not in (None, (), [])}
     kind = str(data.get("kind", ""))
     data.setdefault("procedure", _PROCEDURES.get(kind, "general"))
-    data.setdefault("initiated_by", "application" if kind == "licence" else "ex_officio")
+    data.setdefault("initiated_by", _initiated_by(session, kind, data.get("lead")))
     staff = session.facts.officers
     given_names = data.get("officers")
     names = [str(name) for name in given_names] if isinstance(given_names, list) else []
@@ -109,6 +111,15 @@ def _completed(session: Session, given: Mapping[str, object]) -> Data:
     if "unit" not in data:
         data["unit"] = _unit(session, str(officers[0]))
     return data
+
+
+def _initiated_by(session: Session, kind: str, lead_id: object) -> str:
+    """How the case began: as its lead came, else as its kind usually does."""
+    if isinstance(lead_id, str) and session.bureau is not None:
+        lead = load_lead(session.bureau, lead_id)
+        if lead is not None:
+            return initiated_by(lead)
+    return "application" if kind == "licence" else "ex_officio"
 
 
 def _unit(session: Session, officer: str) -> str:

@@ -18,7 +18,9 @@ from lawrec.schema.value_names import value_name
 # Texts in which people write; a word in them is never one of the allowed values of a field.
 _FREE = frozenset({"str", "str | None", "tuple[str, ...]"})
 # Texts that lawrec writes: words of its own, and codes that are explained elsewhere.
-_MACHINE = frozenset({("Captured", "source"), ("Stored", "verified")})
+_MACHINE = frozenset(
+    {("Captured", "source"), ("Stored", "verified"), ("Lead", "channel"), ("LeadExtract", "channel")}
+)
 _CODES = frozenset({("Captured", "notes"), ("Sidecar", "defects")})
 _NO_WORDS: Mapping[str, str] = {}
 

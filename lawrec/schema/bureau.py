@@ -110,6 +110,7 @@ class Fault(Model):
     """A fault of a device and what was done about it (article 27.2)."""
 
     fault_at: Moment
+    what: str | None = None
     stopped_at: Moment | None = None
     reported_at: Moment | None = None
     reported_to: str | None = None
@@ -128,6 +129,16 @@ class Device(Model):
     clock: Literal["local", "utc", "unknown"] = "unknown"
     maintenance: tuple[Maintenance, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+class DeviceCheck(Model):
+    """A look at a recorder before an outing (article 27.1); acts take it over when logged."""
+
+    at: Moment
+    by: str
+    battery_percent: Number | None = None
+    free_gb: Number | None = None
+    clock_offset_s: Number | None = None
 
 
 class LeadAssessment(Model):
@@ -158,6 +169,25 @@ class LeadTold(Model):
     proof: str | None = None
 
 
+class LeadVerification(Model):
+    """One look at whether a lead is true, before any case (违法线索核查)."""
+
+    at: Moment
+    by: tuple[str, ...] = Field(min_length=1)
+    found: str
+    place: str | None = None
+
+
+class LeadCorrection(Model):
+    """What a part of a lead said before it was put right, and why."""
+
+    at: Moment
+    by: str
+    reason: str
+    part: str
+    old: dict[str, str] = Field(default_factory=dict)
+
+
 class Reporter(Model):
     """Who reported; stays in the lead and never enters a case (26.3c)."""
 
@@ -186,6 +216,8 @@ class Lead(LeadExtract):
     reporter: Reporter | None = None
     about: dict[str, str] = Field(default_factory=dict)
     content: str | None = None
+    verified: tuple[LeadVerification, ...] = ()
+    corrections: tuple[LeadCorrection, ...] = ()
 
 
 class Access(Model):

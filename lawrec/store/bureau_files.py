@@ -15,6 +15,7 @@ from lawrec.schema.bureau import BureauExtract, Device, Lead, LeadExtract, Offic
 from lawrec.schema.ids import LEAD
 from lawrec.schema.snapshot import Bureau
 from lawrec.store import layout
+from lawrec.store.unit_records import access_of
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import load
 
@@ -52,20 +53,27 @@ def load_lead(bureau: Path, lead_id: str) -> Lead | None:
     return typed(Lead, document.data, path, document.lines)
 
 
-def load_bureau(bureau: Path, leads: Iterable[str] = (), *, known: bool) -> Bureau:
-    """The bureau's facts as rules see them; of each lead only what a case may know."""
+def load_bureau(
+    bureau: Path, leads: Iterable[str] = (), *, known: bool, case: Iterable[str] = ()
+) -> Bureau:
+    """The bureau's facts as rules see them; of each lead only what a case may know.
+
+    `case` gives the names of the case, whose lines of the access register are wanted too.
+    """
+    names = tuple(case)
     found = {lead: entry for lead in leads if (entry := load_lead(bureau, lead))}
     return Bureau(
         profile=load_profile(bureau),
         officers=load_entries(bureau, layout.STAFF, Officer),
         devices=load_entries(bureau, layout.DEVICES, Device),
-        leads={name: _without_reporter(lead) for name, lead in found.items()},
+        leads={name: lead_extract(lead) for name, lead in found.items()},
+        access=access_of(bureau, names) if names else None,
         known=known,
         source="bureau",
     )
 
 
-def _without_reporter(lead: Lead) -> LeadExtract:
+def lead_extract(lead: Lead) -> LeadExtract:
     """Times, examination and outcome; never who reported (26.3c)."""
     return LeadExtract(**{name: getattr(lead, name) for name in lead.model_fields_set & _KEPT})
 
@@ -83,6 +91,7 @@ def extract(bureau: Bureau, words: frozenset[str], taken_at: datetime) -> Bureau
         officers=_used(bureau.officers, words),
         devices=_used(bureau.devices, words),
         lead=dict(bureau.leads),
+        access=bureau.access,
     )
 
 
