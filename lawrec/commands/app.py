@@ -38,6 +38,8 @@ MODULES = {
     "amend": "amend",
     "finalise": "finalise",
     "rectify": "rectify",
+    "request": "request",
+    "borrow": "borrow",
     "me": "me",
     "person": "people",
     "officer": "roster",
