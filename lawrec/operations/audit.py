@@ -11,7 +11,7 @@ from lawrec.checks.gate import Gate, gate
 from lawrec.checks.runner import Run, run
 from lawrec.i18n import language
 from lawrec.operations.archive_plan import as_archived
-from lawrec.operations.locate import lead_ids
+from lawrec.operations.locate import case_names, lead_ids
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import typed_moment
 from lawrec.schema.moments import BEIJING, last_instant
@@ -85,4 +85,4 @@ def bureau_facts(folder: Path, bureau: Path | None) -> Bureau | None:
     known = bureau is not None or (root is not None and layout.is_own_bureau(root))
     if root is None or not known:
         return None
-    return load_bureau(root, lead_ids(folder), known=True)
+    return load_bureau(root, lead_ids(folder), known=True, case=case_names(folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lawrec.custody.change import Change, Committed, Writing, writing
@@ -21,6 +21,7 @@ from lawrec.store.media_files import content_path
 from lawrec.store.regular import read_regular
 from lawrec.store.render import page, to_raw
 from lawrec.store.sources import FolderSource, known_paths
+from lawrec.store.unit_records import access_of
 from lawrec.store.validate import InvalidPage
 from lawrec.store.yaml_io import parse
 
@@ -79,7 +80,9 @@ class CaseWriter(CaseView):
         if self.session.bureau is None:
             return {}
         words = _words(self.folder, changed) | {self.session.who}
-        fresh = extract(self.session.facts, frozenset(words), self.session.now())
+        access = access_of(self.session.bureau, _names(self.folder, self.snapshot))
+        facts = replace(self.session.facts, access=access)
+        fresh = extract(facts, frozenset(words), self.session.now())
         if fresh is None:
             return {}
         old = self.snapshot.bureau if self.snapshot.bureau.source == "extract" else None
@@ -91,10 +94,20 @@ class CaseWriter(CaseView):
 
 def _same(old: object, fresh: object) -> bool:
     """Whether the extract says the same but for the time at which it was taken."""
-    names = (("profile", "profile"), ("officers", "officers"), ("devices", "devices"))
-    return all(to_raw(getattr(old, a)) == to_raw(getattr(fresh, b)) for a, b in names) and to_raw(
-        getattr(old, "leads", {})
-    ) == to_raw(getattr(fresh, "lead", {}))
+    names = [(name, name) for name in ("profile", "officers", "devices", "access")]
+    names.append(("leads", "lead"))
+    return all(_raw(old, one) == _raw(fresh, other) for one, other in names)
+
+
+def _raw(facts: object, name: str) -> object:
+    value = getattr(facts, name)
+    return None if value is None else to_raw(value)
+
+
+def _names(folder: Path, snapshot: CaseSnapshot) -> tuple[str, ...]:
+    """Under which names the access register may have the case."""
+    number = (snapshot.case.data.number,) if snapshot.case else ()
+    return (layout.case_label(folder), *number)
 
 
 def _words(folder: Path, changed: Mapping[str, bytes | None]) -> set[str]:

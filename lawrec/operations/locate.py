@@ -30,3 +30,14 @@ def lead_ids(folder: Path) -> tuple[str, ...]:
         return ()
     lead = data.get("lead") if isinstance(data, dict) else None
     return (lead,) if isinstance(lead, str) and lead else ()
+
+
+def case_names(folder: Path) -> tuple[str, ...]:
+    """Under which names the access register may have the case: its label and its number."""
+    label = layout.case_label(folder)
+    try:
+        data = load(folder / layout.CASE_PAGE).data
+    except InputError:
+        return (label,)
+    number = data.get("number") if isinstance(data, dict) else None
+    return (label, number) if isinstance(number, str) and number else (label,)

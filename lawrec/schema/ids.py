@@ -1,4 +1,7 @@
-"""The ids of the things in a case: A01 an act, R01 a record, M01 a medium, L2026-0031 a lead."""
+"""The ids of the things in a case: A01 an act, R01 a record, M01 a medium, L2026-0031 a lead.
+
+The bureau's own papers have ids such as U0001.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 IN_CASE = re.compile(r"([ARM])(\d{2,5})")
+UNIT = re.compile(r"U(\d{4,6})")
 LEAD = re.compile(r"L(\d{4})-(\d{4,6})")
 
 ActId = Annotated[str, StringConstraints(pattern=r"^A\d{2,5}$")]

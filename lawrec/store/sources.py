@@ -31,6 +31,9 @@ class Source(Protocol):
 
     problems: list[ReadProblem]
 
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders directly below one folder, sorted."""
+
     def pages(self, folder: str) -> list[str]:
         """The paths of the YAML pages in one of the case's folders, sorted."""
 
@@ -45,6 +48,13 @@ class FolderSource:
         """Read below this folder only."""
         self.folder = folder
         self.problems: list[ReadProblem] = []
+
+    def folders(self, folder: str) -> list[str]:
+        """The folders below; what is no true folder is left out, for nothing in it is read."""
+        root = self.folder / folder
+        if not self._is_folder(root, folder):
+            return []
+        return sorted(e.name for e in os.scandir(root) if e.is_dir(follow_symlinks=False))
 
     def pages(self, folder: str) -> list[str]:
         """The YAML pages there; what is no regular file is a problem."""
@@ -104,12 +114,19 @@ class CommitSource:
         self._blob = blob
         self.problems: list[ReadProblem] = []
 
+    def folders(self, folder: str) -> list[str]:
+        """The folders below it in the commit."""
+        below = [p.removeprefix(f"{folder}/") for p in self._tree if p.startswith(f"{folder}/")]
+        return sorted({name.split("/", 1)[0] for name in below if "/" in name})
+
     def pages(self, folder: str) -> list[str]:
         """The YAML pages of that folder in the commit."""
         return sorted(
             path
             for path in self._tree
-            if path.startswith(f"{folder}/") and path.count("/") == 1 and path.endswith(".yaml")
+            if path.startswith(f"{folder}/")
+            and path.count("/") == folder.count("/") + 1
+            and path.endswith(".yaml")
         )
 
     def read(self, path: str) -> Document | None:

@@ -175,6 +175,12 @@ class SupervisionRecord(Record):
     result: str | None = None
 
 
+class DevicePaper(Record):
+    """设备检查记录、故障报告、维修记录 (article 27): a paper about one device of the register."""
+
+    device: str | None = None
+
+
 class RectificationRecord(Record):
     """整改记录 (28.1): what can no longer be cured, explained and approved."""
 

@@ -13,11 +13,16 @@ from lawrec.schema.records.common import Approval, OutwardPaper, Record, Transcr
 
 Stage = Literal[1, 2, 3, 4, 5]
 Scope = Literal["case", "bureau", "lead"]
+_OTHER_PAGES = {"unit_profile": "lawrec.yaml", "device_register": "roster/devices.yaml"}
+"""Kinds of the bureau that are pages of their own and not papers in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record. `act` is the kind of act that it documents, if it documents one."""
+    """One kind of record. `act` is the kind of act that it documents, if it documents one.
+
+    `unit_too` marks a paper of a case that the bureau also keeps for itself.
+    """
 
     id: str
     zh: str
@@ -26,6 +31,12 @@ class Kind:
     aliases: tuple[str, ...] = ()
     act: ActKind | None = None
     scope: Scope = "case"
+    unit_too: bool = False
+
+    @property
+    def in_unit(self) -> bool:
+        """Whether the bureau keeps papers of this kind in its own folder `unit/`."""
+        return self.unit_too or (self.scope == "bureau" and self.id not in _OTHER_PAGES)
 
     @property
     def en(self) -> str:
@@ -54,7 +65,7 @@ def _initiation() -> Iterator[Kind]:
         ("立案审批表", "立案呈批表"),
     )
     yield Kind("inspection_plan", "检查任务书", 1, initiation.InspectionPlan, ("检查方案",))
-    yield Kind("entrustment_document", "委托书", 1, initiation.EntrustmentDocument)
+    yield Kind("entrustment_document", "委托书", 1, initiation.EntrustmentDocument, unit_too=True)
     yield Kind("jurisdiction_transfer", "案件移送函", 1, initiation.JurisdictionTransfer)
 
 
@@ -244,9 +255,9 @@ def _archiving() -> Iterator[Kind]:
     yield Kind("borrowing_record", "借阅登记", 5, archiving.BorrowingRecord)
     yield Kind("secrecy_marking", "涉密标识", 5, archiving.SecrecyMarking)
     yield Kind("device_register", "设备台账", 5, scope="bureau")
-    yield Kind("device_check", "设备检查记录", 5, scope="bureau")
-    yield Kind("device_fault_report", "设备故障报告", 5, scope="bureau")
-    yield Kind("device_repair_record", "设备维修记录", 5, scope="bureau")
+    yield Kind("device_check", "设备检查记录", 5, archiving.DevicePaper, scope="bureau")
+    yield Kind("device_fault_report", "设备故障报告", 5, archiving.DevicePaper, scope="bureau")
+    yield Kind("device_repair_record", "设备维修记录", 5, archiving.DevicePaper, scope="bureau")
     yield Kind("amendment_record", "更正记录", 5, archiving.AmendmentRecord)
     yield Kind("loss_report", "损毁丢失报告", 5, archiving.LossReport)
     yield Kind("rectification_record", "整改记录", 5, archiving.RectificationRecord)

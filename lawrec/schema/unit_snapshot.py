@@ -1,0 +1,48 @@
+"""The bureau itself as it was read: profile, staff, devices, leads, unit records. No I/O here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lawrec.schema.bureau import Device, Lead, Officer, Profile
+from lawrec.schema.moments import Moment
+from lawrec.schema.records.common import Record
+from lawrec.schema.snapshot import Page, ReadProblem
+
+
+@dataclass(frozen=True, slots=True)
+class UsedMedium:
+    """What a medium of a case says of the bureau's equipment.
+
+    `path` is seen from the bureau's folder. `certain` is false where the zone of the recorder's
+    clock was only assumed, so that the times may be hours off.
+    """
+
+    case: str
+    id: str
+    path: str
+    device: str | None
+    store: str | None
+    start: Moment | None
+    end: Moment | None
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSnapshot:
+    """Everything that the unit-level rules see of a bureau, immutable.
+
+    `cases` maps the labels of the case folders to the numbers in their case.yaml.
+    """
+
+    name: str
+    profile: Page[Profile]
+    staff: Page[Mapping[str, Officer]]
+    devices: Page[Mapping[str, Device]]
+    leads: tuple[Page[Lead], ...] = ()
+    records: tuple[Page[Record], ...] = ()
+    cases: Mapping[str, str | None] = field(default_factory=dict)
+    media: tuple[UsedMedium, ...] = ()
+    problems: tuple[ReadProblem, ...] = ()
+    known: bool = False
