@@ -87,7 +87,10 @@ class Override(Model):
 
 
 class Case(Model):
-    """`case.yaml`: what was fixed when the case was opened."""
+    """`case.yaml`: what was fixed when the case was opened.
+
+    `converted_at` is when a case begun by summary procedure turned to the general one.
+    """
 
     number: str
     title: str
@@ -97,6 +100,7 @@ class Case(Model):
     unit: str
     officers: tuple[str, ...] = Field(min_length=1)
     lead: LeadId | None = None
+    converted_at: Moment | None = None
     legal_basis: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
 

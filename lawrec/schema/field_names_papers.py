@@ -22,6 +22,8 @@ PAPERS: dict[str, tuple[str, str]] = {
     "EntrustmentDocument.to": ("期限至", "until"),
     "scope": ("范围", "scope"),
     "to_organ": ("受移送机关", "organ that it goes to"),
+    # the course of a case
+    "converted_at": ("转为普通程序的时间", "when it turned to the general procedure"),
     # investigation
     "held_at": ("举行时间", "when it is held"),
     "held_where": ("举行地点", "where it is held"),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.ending import closed, closure, ends, refused_start, transferred
+from lawrec.checks.facts.ending import (
+    closed,
+    closure,
+    ends,
+    refused_start,
+    spawned,
+    transferred,
+    withdrawn,
+)
 from lawrec.schema.moments import Tri
 from lawrec.schema.records.common import OutwardPaper, Transcript
 from lawrec.schema.records.kinds import KINDS
@@ -55,6 +63,10 @@ def exit_of(case: Facts) -> Exit | None:
         return "transferred"
     if case.records_of("non_acceptance_notice"):
         return "not_accepted"
+    if withdrawn(case):
+        return "withdrawn"
+    if spawned(case):
+        return "spawned"
     form = closure(case)
     stated = form.data.end_event if form else None
     overtaken = stated == "transferred" and case.records_of(*TRANSFERS)

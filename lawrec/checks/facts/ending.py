@@ -8,19 +8,20 @@ The closing approval is none: a late one never restarts the clock.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.fulfilment import performance
 from lawrec.checks.facts.service import services, unserved
+from lawrec.schema.case import CaseKind
 from lawrec.schema.moments import day_of, last_instant, not_after
 from lawrec.schema.records.archiving import CaseClosureApproval
 from lawrec.schema.records.common import Approval, OutwardPaper, Record
-from lawrec.schema.records.decision import SummaryFilingRecord
+from lawrec.schema.records.decision import InspectionResultNotice, SummaryFilingRecord
+from lawrec.schema.records.investigation import CoerciveMeasureDecision
 from lawrec.schema.records.service import (
     CorrectionCheckRecord,
-    OrderPerformed,
-    PerformanceRecord,
 )
 from lawrec.schema.snapshot import Page
 
@@ -30,6 +31,7 @@ NOTHING_TO_PERFORM = frozenset(
     ("warning", "criticism", "revocation", "警告", "通报批评", "吊销", "吊销许可证件")
 )
 """Types of order that take effect by service alone."""
+_DECIDED = ("licence_decision", "expropriation_decision", "requisition_decision")
 _UNRECORDED = frozenset(("withdrawn", "spawned", "result_known", "lifted"))
 """End events that may leave no paper of their own: the closing form is then all that tells."""
 
@@ -85,19 +87,30 @@ def refused_start(case: Facts) -> Page[Approval] | None:
 def _table(case: Facts) -> list[End]:
     """The end events of the table, by kind of case; several are several readings."""
     kind = case.case.kind if case.case else "other"
+    if kind == "other":
+        return _told(case, every=True)
     if kind == "penalty":
         return _penalty(case)
+    if kind == "inspection" and case.records_of("correction_order", "stop_order"):
+        return _corrected_targets(case)
+    left = [] if case.records_of(*_DECIDED) else _handed_over(case)[-1:] or _refused(case)
+    return _usual(case, kind) or left or _told(case)
+
+
+def _usual(case: Facts, kind: CaseKind) -> list[End]:
+    """The end of a case that went its usual course."""
     if kind == "licence":
-        return _served(case, "service", "licence_decision", "non_acceptance_notice") or _told(case)
+        decided = _served(case, "service", "licence_decision", "non_acceptance_notice")
+        return decided or _withdrawn(case)
     if kind in ("expropriation", "requisition"):
-        return _all_performed(case, f"{kind}_decision") or _told(case)
+        paid = _all_performed(case, f"{kind}_decision")
+        return [replace(end, event="compensated") for end in paid]
     if kind == "coercion":
+        if case.records_of("coercive_enforcement_decision", "court_enforcement_application"):
+            return _all_performed(case, "coercive_enforcement_decision") or _enforced(case)
         lifted = _served(case, "lifted", "coercive_measure_lift_decision")
-        done = _all_performed(case, "coercive_enforcement_decision") or _enforced(case)
-        return lifted or done or _told(case)
-    if kind == "inspection":
-        return _inspection(case)
-    return _told(case, every=True)
+        return lifted or _enforced(case) or _expired(case)
+    return _served(case, "result_known", "inspection_result_notice")
 
 
 def _penalty(case: Facts) -> list[End]:
@@ -106,12 +119,50 @@ def _penalty(case: Facts) -> list[End]:
     decided = _served(case, "no_penalty", "no_penalty_decision")
     if decided or case.records_of("no_penalty_decision", "case_dismissal_decision"):
         return decided or _served(case, "dismissed", "case_dismissal_decision")
-    transfers = _handed_over(case)
-    refused = refused_start(case)
-    step = Approval.step(refused.data, "approver") if refused else None
-    if transfers or refused is None or step is None or step.at is None:
-        return transfers[-1:] or _told(case)
-    return [End("dismissed", step.at, refused.id)]
+    return _handed_over(case)[-1:] or _refused(case) or _told(case)
+
+
+def _refused(case: Facts) -> list[End]:
+    """The head refused the start: what had begun in urgency stops, and the case is over."""
+    form = refused_start(case)
+    step = Approval.step(form.data, "approver") if form else None
+    return [End("dismissed", step.at, form.id)] if form and step and step.at else []
+
+
+def withdrawn(case: Facts) -> list[Page[Record]]:
+    """The withdrawals of an application on which nobody has decided."""
+    page = case.case
+    applied = page is not None and "application" in (page.procedure, page.initiated_by)
+    if case.records_of(*_DECIDED) or not (applied or (page and page.kind == "licence")):
+        return []
+    return case.records_of("application_withdrawal")
+
+
+def _withdrawn(case: Facts) -> list[End]:
+    return _latest(
+        End("withdrawn", page.data.made_at, page.id)
+        for page in withdrawn(case)
+        if page.data.made_at is not None
+    )
+
+
+def spawned(case: Facts) -> bool:
+    """Whether an inspection has led to a case of its own, as its result says."""
+    pages = case.records_of("inspection_result_notice")
+    results = case.typed(pages, InspectionResultNotice)
+    inspects = case.case is not None and case.case.kind == "inspection"
+    return inspects and any(page.data.spawned_case for page in results)
+
+
+def _expired(case: Facts) -> list[End]:
+    """The last day of the last measure, where every one ran out by its own period."""
+    pages = case.records_of("coercive_measure_decision")
+    days = [
+        End("lifted", page.data.period_to, page.id)
+        for page in case.typed(pages, CoerciveMeasureDecision)
+        if page.data.period_to is not None and case.passed(page.data.period_to)
+    ]
+    return _latest(days) if len(days) == len(pages) else []
 
 
 def transferred(case: Facts) -> list[Page[Record]]:
@@ -133,14 +184,13 @@ def _handed_over(case: Facts) -> list[End]:
     ]
 
 
-def _inspection(case: Facts) -> list[End]:
+def _corrected_targets(case: Facts) -> list[End]:
+    """The last passed check, once all that was ordered has passed one; else a case of its own."""
     orders = {page.id for page in case.records_of("correction_order", "stop_order")}
-    if orders:
-        checks = _passed_checks(case)
-        checked = {item for page in checks for item in page.data.about}
-        spawned = [end for end in _told(case) if end.event == "spawned"]
-        return _latest(_corrected(checks)) if orders <= checked else spawned
-    return _served(case, "result_known", "inspection_result_notice") or _told(case)
+    checks = _passed_checks(case)
+    checked = {item for page in checks for item in page.data.about}
+    led_on = [end for end in _told(case) if end.event == "spawned"]
+    return _latest(_corrected(checks)) if orders <= checked else led_on
 
 
 def _told(case: Facts, *, every: bool = False) -> list[End]:
@@ -198,12 +248,6 @@ def _performed(case: Facts, decision: Page[Record]) -> list[End]:
     if orders and all(order.type in NOTHING_TO_PERFORM for order in orders):
         found += _served(case, "service", decision.data.kind)
     return sorted(found, key=lambda end: last_instant(end.on))
-
-
-def performance(case: Facts, decision_id: str) -> dict[int, tuple[str, OrderPerformed]]:
-    """Item number of the decision -> the record and its last entry on how far it was performed."""
-    pages = case.typed(case.about(decision_id, "performance_record"), PerformanceRecord)
-    return {entry.number: (page.id, entry) for page in pages for entry in page.data.orders}
 
 
 def _filed(case: Facts, table: list[End]) -> list[End]:

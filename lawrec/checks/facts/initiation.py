@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from lawrec.checks.base import Outcome, not_applicable, pending, violated
 from lawrec.checks.facts.approvals import approved, approver, over, summary_procedure
 from lawrec.checks.facts.case import Facts
 from lawrec.i18n import N_
 from lawrec.schema.case import Act
 from lawrec.schema.clause import Severity
-from lawrec.schema.moments import first_instant, last_instant
+from lawrec.schema.moments import first_instant, last_instant, not_after
 from lawrec.schema.records.common import Approval, Record, Step
 from lawrec.schema.records.initiation import CaseInitiationApproval
 from lawrec.schema.records.kinds import KINDS
@@ -76,9 +78,24 @@ def _approval_key(form: Approval) -> tuple[bool, float]:
     return at is None, first_instant(at).timestamp() if at else 0.0
 
 
+def before_conversion(case: Facts, moment: datetime | date) -> bool:
+    """Whether it belongs to the summary procedure that the case was turned from (P8)."""
+    at = case.case.converted_at if case.case else None
+    return at is not None and not_after(moment, at) == "yes"
+
+
 def formal_acts(case: Facts) -> list[Page[Act]]:
-    """All acts but the verification of a lead, earliest first."""
-    acts = [act for act in case.acts if act.data.kind != "preliminary_verification"]
+    """All acts but the verification of a lead, earliest first.
+
+    What was done under summary procedure before the case turned to the general one is kept, and
+    needed no approval then.
+    """
+    acts = [
+        act
+        for act in case.acts
+        if act.data.kind != "preliminary_verification"
+        and not before_conversion(case, act.data.start)
+    ]
     return sorted(acts, key=lambda act: first_instant(act.data.start))
 
 

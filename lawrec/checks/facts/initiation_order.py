@@ -126,6 +126,7 @@ def _papers_before(case: Facts, at: datetime | date) -> list[Page[Record]]:
         and kind.stage in (2, 3, 4)
         and page.data.made_at is not None
         and not_after(at, page.data.made_at) == "no"
+        and not initiation.before_conversion(case, page.data.made_at)
     ]
 
 
@@ -138,6 +139,7 @@ def _unlogged_before(case: Facts, at: datetime | date) -> list[Page[Record]]:
         and not any(belongs_to(page, act.id) for act in case.acts)
         and page.data.made_at is not None
         and not_after(at, page.data.made_at) == "no"
+        and not initiation.before_conversion(case, page.data.made_at)
     ]
 
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawrec.checks.base import Outcome, Rule, met, pending, rule, unsure, violated
+from lawrec.checks.base import (
+    Outcome,
+    Rule,
+    met,
+    pending,
+    rule,
+    satisfied_but,
+    unsure,
+    violated,
+)
 from lawrec.checks.facts import initiation
 from lawrec.checks.facts.approvals import summary_procedure
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import decided
-from lawrec.checks.facts.lifecycle import Step, state_of, steps
+from lawrec.checks.facts.lifecycle import command, out_of_order, state_of, steps
+from lawrec.checks.facts.lifecycles.step import Step
 from lawrec.i18n import N_
+from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
+from lawrec.schema.snapshot import Page
 
 _INITIATION = frozenset(("case_initiation_approval", "inspection_plan"))
-_COMMANDS = {"case_closure_approval": "close-case", "archive_transfer_record": "archive"}
 
 
 @rule("4.1a")
@@ -43,6 +54,8 @@ def every_stage_recorded(case: Facts) -> Iterator[Outcome]:
             yield _unclear(case, step)
         else:
             yield met()
+    for early, late in out_of_order(case):
+        yield _out_of_order(case, early, late)
     if to_come:
         yield pending(
             "steps_to_come",
@@ -62,11 +75,19 @@ def _subject(step: Step) -> object:
     return KINDS[step.served] if step.served else _name(step)
 
 
-def _remedy(case: Facts, step: Step) -> str:
-    command = _COMMANDS.get(step.name)
-    if command is not None:
-        return f"lawrec {command} {case.label}"
-    return f"lawrec add-record {case.label} {step.name if step.name in KINDS else '...'}"
+def _out_of_order(case: Facts, early: Page[Record], late: Page[Record]) -> Outcome:
+    """Each step left its record, and the records bear their dates in another order."""
+    return satisfied_but(
+        "warning",
+        "step_out_of_order",
+        N_("{early} {kind} is dated after {late} {other}, which comes later in such a case"),
+        early.at("made_at"),
+        root=("order", early.id, late.id),
+        early=early.id,
+        kind=case.kind_of(early.data),
+        late=late.id,
+        other=case.kind_of(late.data),
+    )
 
 
 def _missing(case: Facts, step: Step) -> Outcome:
@@ -84,7 +105,7 @@ def _missing(case: Facts, step: Step) -> Outcome:
         message,
         case.case_place,
         curable=step.makeable or not decided(case),
-        remedy=_remedy(case, step),
+        remedy=command(case, step),
         root=("step", step.name, step.served or ""),
         step=_subject(step),
     )
@@ -115,6 +136,8 @@ def _unreadable(case: Facts, step: Step) -> Outcome:
 
 def _unclear(case: Facts, step: Step) -> Outcome:
     """Nothing records the step, and whether it was due in this case cannot be told."""
+    if step.who is not None:
+        return _not_inspected(case, step.who)
     message = (
         N_("Nothing records this step: {step}; whether it was due here cannot be told")
         if step.served is None
@@ -130,9 +153,20 @@ def _unclear(case: Facts, step: Step) -> Outcome:
         "step_in_doubt",
         message,
         case.case_place,
-        remedy=_remedy(case, step) if step.served else remedy,
+        remedy=command(case, step) if step.served else remedy,
         root=("step", step.name, step.served or ""),
         step=_subject(step),
+    )
+
+
+def _not_inspected(case: Facts, who: str) -> Outcome:
+    return unsure(
+        "target_not_inspected",
+        N_("No paper shows that {who}, a target of this inspection, was inspected"),
+        case.case_place,
+        remedy=f"lawrec add-record {case.label} onsite_inspection_record",
+        root=("target", who),
+        who=who,
     )
 
 
