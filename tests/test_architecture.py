@@ -42,12 +42,13 @@ LIBRARIES = {
     "exifread": ("media/exif.py",),
     "pymediainfo": ("media/mediainfo.py",),
     "bagit": ("archive/bag.py",),
+    "chinese_calendar": ("store/workdays.py",),
     "typer": ("cli.py", "commands/", "report/"),
     "rich": ("cli.py", "commands/", "report/"),
     "click": ("cli.py", "commands/", "report/"),
 }
 # Whoever asks for help or looks at a case does not wait for these.
-LATE = {"git", "exifread", "pymediainfo", "bagit"}
+LATE = {"git", "exifread", "pymediainfo", "bagit", "chinese_calendar"}
 
 # A rule sees its case and the moment that it is asked about, nothing else of the computer.
 IMPURE_MODULES = {

@@ -68,8 +68,8 @@ TEXT_NUMBERS = {
 """The only numbers of the regulation itself."""
 
 REQUIRED = ("id", "citation", "modality", "status", "origin", "severity", "title", "statement")
-OPTIONAL = ("numbers", "examine", "reading")
-BILINGUAL = ("citation", "title", "statement", "examine", "reading")
+OPTIONAL = ("numbers", "examine", "reading", "stricter")
+BILINGUAL = ("citation", "title", "statement", "examine", "reading", "stricter")
 LONGEST_TITLE = 16
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -17,6 +17,7 @@ from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import BEIJING
 from lawrec.schema.report import Report
 from lawrec.store.media_files import content_path
+from lawrec.store.workdays import chinese_workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def judge(planned: Plan, states: Mapping[str, State]) -> Judged:
     snapshot = replace(planned.snapshot, media_state=found)
     book, rules = load_rulebook()
     when = datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
-    facts = Facts(snapshot, book, when, at_archive=True)
+    facts = Facts(snapshot, book, when, at_archive=True, calendar=chinese_workdays)
     report = run(facts, rules, language()).report
     answer = gate(facts, report)
     told = (*reasons(answer, report), *_of_files(planned, states))

@@ -20,6 +20,7 @@ from lawrec.schema.snapshot import Bureau, CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_bureau
 from lawrec.store.load import load_case
+from lawrec.store.workdays import chinese_workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def judge(
 def _facts(snapshot: CaseSnapshot, as_of: datetime | None, *, at_archive: bool) -> Facts:
     book, _rules = load_rulebook()
     when = as_of or datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
-    return Facts(snapshot, book, when, at_archive)
+    return Facts(snapshot, book, when, at_archive, chinese_workdays)
 
 
 def _run(facts: Facts) -> Run:

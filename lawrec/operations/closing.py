@@ -26,6 +26,7 @@ from lawrec.schema.records.kinds import KINDS
 from lawrec.store.layout import case_label
 from lawrec.store.render import to_raw
 from lawrec.store.validate import typed
+from lawrec.store.workdays import chinese_workdays
 
 _KIND = KINDS["case_closure_approval"]
 
@@ -103,7 +104,7 @@ def _ends(case: CaseWriter) -> tuple[End, ...]:
     """The ends that the papers support, earliest first."""
     book, _rules = load_rulebook()
     snapshot = replace(case.snapshot, bureau=bureau_of(case))
-    return ends(Facts(snapshot, book, case.session.now()))
+    return ends(Facts(snapshot, book, case.session.now(), calendar=chinese_workdays))
 
 
 def _fill(data: Data, given: ClosingInput, shown: tuple[End, ...]) -> None:

@@ -24,6 +24,7 @@ from lawrec.store.bureau_files import load_bureau
 from lawrec.store.load import load_case
 from lawrec.store.sources import FolderSource
 from lawrec.store.validate import typed
+from lawrec.store.workdays import chinese_workdays
 
 M = TypeVar("M", bound=BaseModel)
 Wanted = Literal["all", "open", "archived"]
@@ -105,7 +106,7 @@ def _judged(listed: ListedCase, snapshot: CaseSnapshot, now: datetime) -> Listed
         return listed
     listed = replace(listed, number=page.data.number, title=page.data.title, kind=page.data.kind)
     book, rules = load_rulebook()
-    case = Facts(snapshot, book, now)
+    case = Facts(snapshot, book, now, calendar=chinese_workdays)
     first = first_due(open_items(case, run(case, rules, language()).report))
     state: CaseState = "closed" if case.records_of("case_closure_approval") else "open"
     if first is None:

@@ -7,29 +7,45 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from lawrec.checks.base import Rule
 from lawrec.errors import InputError
 from lawrec.i18n import _
-from lawrec.schema.clause import Clause, Rulebook
+from lawrec.operations.own_books import own_book
+from lawrec.schema.clause import BookInfo, Clause, Rulebook
 from lawrec.store.yaml_io import parse
 
-BOOKS = ("panjin",)
-"""The rulebooks that come with lawrec."""
+BOOKS = ("panjin", "liaoning", "national")
+"""The rulebooks that come with lawrec: the regulation, the province's rules, national law."""
+
+MAIN = "panjin"
+"""The book that decides whether a case is complete."""
+
+Book = tuple[Rulebook, tuple[Rule, ...]]
 
 
-@lru_cache(maxsize=4)
-def load_rulebook(name: str = "panjin") -> tuple[Rulebook, tuple[Rule, ...]]:
+def load_rulebook(name: str = MAIN, bureau: Path | None = None) -> Book:
     """The clause list of that name with its rules.
 
     The version is a digest over the clause list and the rules' own sources, so that an
-    attestation of what could not be judged lapses when either changes.
+    attestation of what could not be judged lapses when either changes. A name that lawrec does
+    not know is looked for among the bureau's own books (article 30).
     """
-    if name not in BOOKS:
+    if name in BOOKS:
+        return _shipped(name)
+    found = own_book(bureau, name) if bureau is not None else None
+    if found is None:
         raise InputError(
             _("There is no rulebook named {name}").format(name=name),
             fix=_("Known rulebooks: {names}").format(names=", ".join(BOOKS)),
         )
+    base = _shipped(found.info.extends or MAIN)
+    return found.on(*base)
+
+
+@lru_cache(maxsize=4)
+def _shipped(name: str) -> Book:
     package = f"lawrec.checks.{name}"
     rules: tuple[Rule, ...] = import_module(package).RULES
     clauses, text = clause_list(name)
@@ -38,11 +54,13 @@ def load_rulebook(name: str = "panjin") -> tuple[Rulebook, tuple[Rule, ...]]:
         digest.update(source)
     version = f"{name}-{digest.hexdigest()[:12]}"
     claimed = _claims(rules, {clause.id for clause in clauses})
-    return Rulebook(name=name, version=version, clauses=clauses, rules=claimed), rules
+    return Rulebook(
+        name=name, version=version, clauses=clauses, info=book_info(name), rules=claimed
+    ), rules
 
 
 @lru_cache(maxsize=4)
-def clause_list(name: str = "panjin") -> tuple[tuple[Clause, ...], bytes]:
+def clause_list(name: str = MAIN) -> tuple[tuple[Clause, ...], bytes]:
     """The rows of a clause list in order, and the text that they were read from."""
     # Not files() of the rulebook itself: that would import all its rules.
     folder = files("lawrec") / "checks" / name / "clauses"
@@ -54,6 +72,13 @@ def clause_list(name: str = "panjin") -> tuple[tuple[Clause, ...], bytes]:
             whole += text
             clauses += _clauses(text, source.name)
     return tuple(clauses), whole
+
+
+@lru_cache(maxsize=4)
+def book_info(name: str = MAIN) -> BookInfo:
+    """What a book that comes with lawrec says of itself, in its `book.yaml`."""
+    text = (files("lawrec") / "checks" / name / "book.yaml").read_bytes()
+    return BookInfo.model_validate(parse(text, "book.yaml").data)
 
 
 def _clauses(text: bytes, name: str) -> list[Clause]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
 from lawrec.schema.base import Model, Number
+from lawrec.schema.moments import Day
+
+_DIGITS = re.compile(r"\d+")
 
 Modality = Literal[
     "MUST", "MAY", "PROHIBITED", "DEFINITION", "ORGANISATIONAL", "PRINCIPLE", "CONDITION"
@@ -42,7 +46,10 @@ class Clause(Model):
     """One atomic duty, permission or definition of the regulation.
 
     The statement is in our own words; `reading` says where our reading differs from the
-    letter, `examine` what a person must look at.
+    letter, `examine` what a person must look at, `stricter` where the row asks for more than
+    national law does. `from` and `to` bound the time in which the row is law; without them it
+    is law as long as its book is. `excuses` lists rows of other books from which the row allows
+    to depart (4.4b). A row of a bureau's own book may be `judged_as` a row with a rule.
     """
 
     id: str
@@ -55,17 +62,34 @@ class Clause(Model):
     statement: Bilingual
     reading: Bilingual | None = None
     examine: Bilingual | None = None
+    stricter: Bilingual | None = None
     numbers: tuple[LegalNumber, ...] = Field(default=())
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+    excuses: tuple[str, ...] = ()
+    judged_as: str | None = None
 
     @property
     def article(self) -> int:
-        """The number of the article: 13 for "13.1(4)a"."""
-        digits = ""
-        for char in self.id:
-            if not char.isdigit():
-                break
-            digits += char
-        return int(digits)
+        """The number of the article: 13 for "13.1(4)a", 42 for "apl.42"."""
+        return int(_DIGITS.search(self.id)[0])  # type: ignore[index]
+
+    def number(self, name: str) -> LegalNumber | None:
+        """The number of that name which the row states."""
+        return next((number for number in self.numbers if number.name == name), None)
+
+
+class BookInfo(Model):
+    """What a book is: its title, whose rules they are, and what it extends or replaces.
+
+    Several books may be in force for one case, each reported by itself: the regulation, the
+    province's, national law. `text: to_be_confirmed` marks one of which only titles are known.
+    """
+
+    title: Bilingual
+    note: Bilingual | None = None
+    text: Literal["confirmed", "to_be_confirmed"] = "confirmed"
+    extends: str | None = None
 
 
 class Rulebook(Model):
@@ -74,8 +98,11 @@ class Rulebook(Model):
     name: str
     version: str
     clauses: tuple[Clause, ...]
+    info: BookInfo
     rules: dict[str, tuple[str, ...]]
     """Clause id -> names of the rule functions that judge it."""
+    basis: tuple[Clause, ...] = ()
+    """The rows of the book that a bureau's own book stands on, for numbers that it leaves alone."""
 
     def clause(self, clause_id: str) -> Clause | None:
         """The row with that id."""
@@ -84,6 +111,19 @@ class Rulebook(Model):
     @cached_property
     def _by_id(self) -> dict[str, Clause]:
         return {clause.id: clause for clause in self.clauses}
+
+    def number(self, clause_id: str, name: str) -> LegalNumber:
+        """A number of a row, or of the bureau's own row that is judged as that one.
+
+        Raises LookupError where neither states it.
+        """
+        every = (*self.clauses, *self.basis)
+        own = [row for row in every if row.judged_as == clause_id]
+        for row in (*own, *(row for row in every if row.id == clause_id)):
+            found = row.number(name)
+            if found is not None:
+                return found
+        raise LookupError(f"no number {name} at {clause_id}")
 
     def implemented(self, clause_id: str) -> bool:
         """Whether a rule judges this row."""

@@ -31,7 +31,9 @@ Patch = list[dict[str, Any]]
 def judged(*rules: Rule, patch: Patch | None = None, **history: Any) -> WorkList:
     """The list of a patched base case under these rules alone; the others have none."""
     names = {r.clause: (r.name,) for r in rules}
-    book = Rulebook(name="panjin", version="test", clauses=BOOK.clauses, rules=names)
+    book = Rulebook(
+        name="panjin", version="test", clauses=BOOK.clauses, info=BOOK.info, rules=names
+    )
     case = snapshot(apply_patch(load_raw(BASE), patch or []), **history)
     return work_list(case, book, rules, NOW)
 

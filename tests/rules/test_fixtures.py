@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
+from lawrec.checks.facts.calendar import no_calendar
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.runner import run
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import last_instant, parse_moment
 from lawrec.schema.report import Report
+from lawrec.store.workdays import chinese_workdays
 from tests.rules.loading import apply_patch, load_raw, snapshot
 
 HERE = Path(__file__).parent
@@ -33,6 +35,7 @@ def judge(fixture: dict[str, Any]) -> Report:
         rulebook,
         last_instant(parse_moment(fixture.get("as_of", DEFAULT_AS_OF))),
         at_archive=fixture.get("at_archive", "no") == "yes",
+        calendar=chinese_workdays if fixture.get("calendar") == "yes" else no_calendar,
     )
     result = run(case, rules, "en")
     assert not result.crashes, "\n".join(result.crashes)

@@ -1,8 +1,8 @@
 """When a case was archived, and until when it had to be (article 25.1, rule T2).
 
 Days are calendar days, the day of the end is not counted, and the last day lasts until
-midnight. A last day on a rest day moves to the next working day; without a calendar of public
-holidays nothing is late as long as that may be so.
+midnight. A last day on a rest day moves to the next working day; in years that the calendar of
+public holidays does not know nothing is late as long as that may be so.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from lawrec.checks.facts.calendar import next_working_day
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.ending import End
 from lawrec.checks.facts.support import dated_support, entered_by
@@ -79,6 +80,9 @@ def in_time(case: Facts, day: date, end: End) -> Tri:
     last = deadline(case, end)
     if day <= last:
         return "yes"
+    moved = next_working_day(case.calendar, last)
+    if moved is not None:
+        return "yes" if day <= moved else "no"
     return "unknown" if day <= latest_possible(last) else "no"
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from lawrec.checks.facts.calendar import Calendar, no_calendar
 from lawrec.schema.bureau import Duty, Officer, Profile
 from lawrec.schema.case import Act, ActKind, Case, Declaration, Person
 from lawrec.schema.clause import Rulebook
@@ -26,13 +27,18 @@ class Facts:
     """The facts of one case for the rules: immutable, without disk or clock.
 
     `as_of` is the time of judging; `at_archive` asks how the case will stand once archived,
-    so that what is only due at the end is due now.
+    so that what is only due at the end is due now. `calendar` knows the days of rest.
+    `entries` are the rows of upper-law books that allow to depart from others (4.4b), `rulesets`
+    the books of branches that are loaded (article 30).
     """
 
     snapshot: CaseSnapshot
     rulebook: Rulebook
     as_of: datetime
     at_archive: bool = False
+    calendar: Calendar = no_calendar
+    entries: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    rulesets: frozenset[str] = frozenset()
     cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -191,19 +197,12 @@ class Facts:
 
     def number(self, clause: str, name: str) -> int:
         """A number of the law from the clause list, such as the 24 hours of 9.1d."""
-        row = self.rulebook.clause(clause)
-        for number in row.numbers if row else ():
-            if number.name == name:
-                return int(number.value)
-        raise LookupError(f"no number {name} at {clause}")
+        return int(self.rulebook.number(clause, name).value)
 
     def limit(self, clause: str, name: str) -> timedelta:
         """A number of the law as a length of time (hours or days)."""
-        row = self.rulebook.clause(clause)
-        for number in row.numbers if row else ():
-            if number.name == name:
-                return timedelta(**{number.unit: int(number.value)})
-        raise LookupError(f"no number {name} at {clause}")
+        number = self.rulebook.number(clause, name)
+        return timedelta(**{number.unit: int(number.value)})
 
     def passed(self, moment: date | datetime) -> bool:
         """Whether that moment is wholly over at the time of judging."""

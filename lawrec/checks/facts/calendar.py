@@ -1,0 +1,57 @@
+"""Working days: periods that count them, and last days that fall on a day of rest.
+
+Which days are days of rest is a decree of each year. A calendar answers `unknown` for years
+that it does not know, and whatever hangs on such a day is then unknown as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from lawrec.schema.moments import Tri
+
+Calendar = Callable[[date], Tri]
+"""Whether a day is a working day; unknown outside the years that the calendar knows."""
+
+_DAY = timedelta(days=1)
+
+
+def no_calendar(day: date) -> Tri:
+    """The calendar that knows nothing."""
+    del day
+    return "unknown"
+
+
+def after_working_days(calendar: Calendar, start: date, count: int) -> date | None:
+    """The last day of a period of so many working days, the day of the event not counted.
+
+    None if the calendar does not know a day on the way.
+    """
+    day = start
+    while count > 0:
+        day += _DAY
+        answer = calendar(day)
+        if answer == "unknown":
+            return None
+        count -= answer == "yes"
+    return day
+
+
+def next_working_day(calendar: Calendar, day: date) -> date | None:
+    """That day, or the first working day after it; None if the calendar does not know."""
+    while (answer := calendar(day)) == "no":
+        day += _DAY
+    return None if answer == "unknown" else day
+
+
+def within_working_days(calendar: Calendar, start: date, end: date, count: int) -> Tri:
+    """Whether `end` lies within so many working days of `start`.
+
+    Without a calendar it is certain only where even the most days of rest, or none at all,
+    would give the same answer.
+    """
+    last = after_working_days(calendar, start, count)
+    if last is not None:
+        return "yes" if end <= last else "no"
+    return "yes" if end <= start + count * _DAY else "unknown"
