@@ -50,6 +50,8 @@ def test_a_period_of_working_days_leaves_out_the_day_of_the_event() -> None:
         (date(2026, 12, 6), "yes", "unknown"),
         (date(2026, 12, 8), "yes", "unknown"),
         (date(2026, 12, 9), "no", "unknown"),
+        (date(2026, 12, 31), "no", "unknown"),
+        (date(2027, 1, 1), "no", "no"),
     ],
 )
 def test_within(end: date, known: str, without: str) -> None:

@@ -15,6 +15,8 @@ Calendar = Callable[[date], Tri]
 """Whether a day is a working day; unknown outside the years that the calendar knows."""
 
 _DAY = timedelta(days=1)
+_LONGEST_REST = timedelta(days=20)
+"""More than two long holidays; with as many days of rest as of work it bounds any period."""
 
 
 def no_calendar(day: date) -> Tri:
@@ -54,4 +56,6 @@ def within_working_days(calendar: Calendar, start: date, end: date, count: int) 
     last = after_working_days(calendar, start, count)
     if last is not None:
         return "yes" if end <= last else "no"
-    return "yes" if end <= start + count * _DAY else "unknown"
+    if end <= start + count * _DAY:
+        return "yes"
+    return "no" if end > start + 2 * count * _DAY + _LONGEST_REST else "unknown"
