@@ -38,6 +38,7 @@ MODULES = {
     "amend": "amend",
     "finalise": "finalise",
     "rectify": "rectify",
+    "override": "override",
     "request": "request",
     "borrow": "borrow",
     "me": "me",

@@ -71,7 +71,7 @@ def amend(  # noqa: PLR0913
         if to_raw(fresh) == to_raw(old):
             raise RefusedError(_("{id} says this already").format(id=item_id), where=path)
         record_id = case.next_id("R")
-        record = _record(case, session, item_id, why, before, new)
+        record = amendment_record(case, session, item_id, why, before, new)
         record_path = f"records/{record_id}-amendment_record.yaml"
         files: dict[str, bytes | None] = {path: new, record_path: record_page(record)}
         files |= _not_seen(case, item_id, old, fresh)
@@ -174,9 +174,10 @@ def _bytes(case: CaseWriter, item_id: str, model: BaseModel) -> bytes:
     return page(model, f"附注 · {title}")
 
 
-def _record(
+def amendment_record(
     case: CaseWriter, session: Session, item_id: str, why: Amendment, before: bytes, new: bytes
 ) -> AmendmentRecord:
+    """The record that keeps why a page was changed, and both versions by digest."""
     by = why.by or session.who
     for name in (by, why.approved_by):
         if name is not None:
