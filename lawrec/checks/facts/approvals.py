@@ -90,6 +90,18 @@ def untyped_forms(case: Facts) -> list[Page[Record]]:
     ]
 
 
+def unread_steps(case: Facts, page: Page[Record]) -> Outcome:
+    """What such a paper leaves open."""
+    return unsure(
+        "steps_unread",
+        N_("{record} {kind} stands for an approval form; a person must read its steps"),
+        page.at("substitutes"),
+        root=("steps", page.id),
+        record=page.id,
+        kind=case.kind_of(page.data),
+    )
+
+
 def covering(case: Facts, item_id: str) -> list[Page[Record]]:
     """The final forms, typed or not, that approve that paper or act."""
     every: Iterable[Page[Record]] = (*forms(case), *untyped_forms(case))

@@ -54,14 +54,7 @@ def _each(case: Facts, judge: Callable[[Facts, Form], Iterator[Outcome]]) -> Ite
         yield outside
         return
     for page in steps.untyped_forms(case):
-        yield unsure(
-            "steps_unread",
-            N_("{record} {kind} stands for an approval form; a person must read its steps"),
-            page.at("substitutes"),
-            root=("steps", page.id),
-            record=page.id,
-            kind=case.kind_of(page.data),
-        )
+        yield steps.unread_steps(case, page)
     forms = steps.forms(case)
     for form in forms:
         yield from judge(case, form)
