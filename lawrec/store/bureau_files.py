@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from lawrec.errors import InputError
 from lawrec.i18n import _
+from lawrec.schema.base import is_blank
 from lawrec.schema.bureau import BureauExtract, Device, Lead, LeadExtract, Officer, Profile
 from lawrec.schema.ids import LEAD
 from lawrec.schema.snapshot import Bureau
@@ -74,11 +75,21 @@ def load_bureau(
 
 
 def lead_extract(lead: Lead) -> LeadExtract:
-    """Times, examination and outcome; never who reported (26.3c)."""
-    return LeadExtract(**{name: getattr(lead, name) for name in lead.model_fields_set & _KEPT})
+    """Times, examination and outcome; never who reported (26.3c).
+
+    Whether content and reporter are on record is taken from the lead itself, whatever its page
+    claims of it.
+    """
+    kept = {name: getattr(lead, name) for name in lead.model_fields_set & _KEPT}
+    name = (lead.reporter.name if lead.reporter else "").lower()
+    nobody = is_blank(name) or any(word in name for word in _NOBODY)
+    kept["content_recorded"] = "no" if is_blank(lead.content) else "yes"
+    kept["reporter_recorded"] = "no" if nobody else "yes"
+    return LeadExtract(**kept)
 
 
 _KEPT = set(LeadExtract.model_fields)
+_NOBODY = ("匿名", "不详", "不明", "未知", "anonymous", "unknown")
 
 
 def extract(bureau: Bureau, words: frozenset[str], taken_at: datetime) -> BureauExtract | None:
