@@ -11,8 +11,8 @@ from lawrec.checks.base import Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import last_instant, parse_moment
+from tests.rules.fixtures import HERE
 from tests.rules.loading import load_raw, snapshot
-from tests.rules.test_fixtures import HERE
 from tests.tools.new_rule import files, rule_text
 
 BOOK, RULES = load_rulebook()

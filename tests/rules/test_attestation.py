@@ -8,7 +8,7 @@ import pytest
 
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.report import Report
-from tests.rules.test_fixtures import judge
+from tests.rules.fixtures import facts, judge
 
 VERSION = load_rulebook("panjin")[0].version
 UNDECLARED = {"op": "remove", "file": "declarations", "path": "no_private_copies"}
@@ -18,7 +18,7 @@ UNSIGNED = {"op": "remove", "file": "R07", "path": "signatures/[who=高某]"}
 def judged(clause: str, *patch: dict[str, Any], **entry: Any) -> Report:
     data = {"answer": "met", "by": "罗某", "at": "2026-09-01", "basis": "看过", "rulebook": VERSION}
     attest = {"op": "set", "file": "attestations", "path": clause, "value": {**data, **entry}}
-    return judge({"patch": [*patch, attest]})
+    return judge(facts({"patch": [*patch, attest]}))
 
 
 def verdict(report: Report, clause: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lawrec.schema.report import Finding, Report
-from tests.rules.test_fixtures import judge
+from tests.rules.fixtures import facts, judge
 
 
 def judged(*patch: dict[str, Any], **more: Any) -> Report:
-    return judge({"patch": list(patch), **more})
+    return judge(facts({"patch": list(patch), **more}))
 
 
 def verdict(report: Report, clause: str) -> str:
@@ -99,7 +99,7 @@ def test_the_end_of_a_case_ends_the_waiting() -> None:
             }
         ],
     }
-    waiting = judge(fixture)
+    waiting = judge(facts(fixture))
     assert verdict(waiting, "13.1(1)") == "not_yet_due"
     assert finding(waiting, "paper_awaited").due == "2026-07-12T09:00:00+08:00"
-    assert verdict(judge({**fixture, "at_archive": "yes"}), "13.1(1)") == "violated"
+    assert verdict(judge(facts({**fixture, "at_archive": "yes"})), "13.1(1)") == "violated"

@@ -15,7 +15,7 @@ from lawrec.checks.messages import argument
 from lawrec.commands.app import build
 from lawrec.operations.amend import _MEDIA_FIELDS
 from lawrec.schema.records.kinds import KINDS
-from tests.rules.test_fixtures import FIXTURES, judge
+from tests.rules.fixtures import FIXTURES, facts, judge
 
 APP = typer.main.get_command(build())
 TUPLES = ("about", "persons", "evidence")
@@ -26,7 +26,7 @@ def proposed() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in FIXTURES:
         fixture = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-        for finding in judge(fixture).findings:
+        for finding in judge(facts(fixture)).findings:
             if finding.remedy:
                 found.setdefault(finding.remedy, f"{path.parent.name}/{path.stem}")
     return found

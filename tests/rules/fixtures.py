@@ -1,0 +1,97 @@
+"""Fixtures: a small patch on a lawful case, and the verdicts that it must give, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lawrec.checks.base import Rule
+from lawrec.checks.facts.calendar import no_calendar
+from lawrec.checks.facts.case import Facts
+from lawrec.checks.runner import run
+from lawrec.operations.rulebook import load_rulebook
+from lawrec.schema.moments import last_instant, parse_moment
+from lawrec.schema.report import Report
+from lawrec.store.workdays import chinese_workdays
+from tests.rules.loading import apply_patch, load_raw, snapshot
+
+HERE = Path(__file__).parent
+FIXTURES = sorted(HERE.glob("art_*/*.yaml"))
+DEFAULT_AS_OF = "2027-06-30"
+EXACT = ("violated", "undeterminable", "not_yet_due")
+LISTED = ("excused", "not_applicable", "satisfied")
+
+Fixture = dict[str, Any]
+
+
+@lru_cache(maxsize=4096)
+def read(path: Path) -> Fixture:
+    """A fixture as it is written; every value is text."""
+    fixture: Fixture = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return fixture
+
+
+def article_of(path: Path) -> int:
+    """The article that the fixture's folder names: 14 for art_14."""
+    return int(path.parent.name[4:6])
+
+
+def facts(fixture: Fixture, book: str = "panjin") -> Facts:
+    """The patched base case at the fixture's time, as rules see it."""
+    raw = apply_patch(load_raw(HERE / fixture.get("base", "base")), fixture.get("patch", []))
+    return Facts(
+        snapshot(raw, media_state=fixture.get("media_state", {})),
+        load_rulebook(book)[0],
+        last_instant(parse_moment(fixture.get("as_of", DEFAULT_AS_OF))),
+        at_archive=fixture.get("at_archive", "no") == "yes",
+        calendar=chinese_workdays if fixture.get("calendar") == "yes" else no_calendar,
+    )
+
+
+def judge(case: Facts, rules: Iterable[Rule] | None = None) -> Report:
+    """The report on the case; a rule that crashes fails."""
+    result = run(case, load_rulebook(case.rulebook.name)[1] if rules is None else rules, "en")
+    assert not result.crashes, "\n".join(result.crashes)
+    return result.report
+
+
+def check(fixture: Fixture, report: Report, only: int | None = None) -> None:
+    """Compare the report with what the fixture expects; with `only`, just the rows of an article.
+
+    Violated, undeterminable, not yet due and warned rows must be exactly those that the fixture
+    lists; of the other verdicts it lists those that matter to it.
+    """
+    expect: dict[str, list[str]] = fixture.get("expect") or {}
+    findings = [f"{f.clauses} {f.severity} {f.message}" for f in report.findings]
+    article = {r.clause.id: r.clause.article for r in report.clauses}
+    for verdict in EXACT:
+        got = {
+            r.clause.id
+            for r in report.clauses
+            if r.implemented and r.verdict == verdict and only in (None, r.clause.article)
+        }
+        listed = {row for row in expect.get(verdict, []) if only in (None, article[row])}
+        assert got == listed, (verdict, findings)
+    for verdict in LISTED:
+        for clause in expect.get(verdict, []):
+            result = report.result(clause)
+            assert result is not None, clause
+            assert only not in (None, result.clause.article) or result.verdict == verdict, (
+                clause,
+                findings,
+            )
+    warned = {
+        clause
+        for finding in report.findings
+        if finding.severity == "warning" and finding.verdict == "satisfied"
+        for clause in finding.clauses
+        if only in (None, article[clause])
+    }
+    listed = {row for row in expect.get("warning", []) if only in (None, article[row])}
+    assert warned == listed, findings
+    for code in fixture.get("codes", []):
+        assert code in {finding.code for finding in report.findings}, (code, findings)
