@@ -44,7 +44,7 @@ MODULES = {
     "me": "me",
     "person": "people",
     "officer": "roster",
-    "device": "roster",
+    "device": "devices",
     "store": "roster",
     "unit": "unit",
 }

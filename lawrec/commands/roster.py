@@ -1,4 +1,4 @@
-"""lawrec officer, device, store: the bureau's own registers."""
+"""lawrec officer, store: the staff roster and the places for footage."""
 
 from __future__ import annotations
 
@@ -28,9 +28,6 @@ def register(app: typer.Typer) -> None:
     officers = typer.Typer(help=_("The staff roster."), no_args_is_help=True)
     officers.command("add", help=_("Add a member of staff, or a further post."))(add_officer)
     app.add_typer(officers, name="officer")
-    devices = typer.Typer(help=_("The device register."), no_args_is_help=True)
-    devices.command("add", help=_("Add a recorder."))(add_device)
-    app.add_typer(devices, name="device")
     stores = typer.Typer(help=_("Places for footage."), no_args_is_help=True)
     stores.command("add", help=_("Declare a place for footage."))(add_store)
     app.add_typer(stores, name="store")
@@ -67,7 +64,7 @@ def add_officer(  # noqa: PLR0913
     """Add an officer."""
     from lawrec.operations.setup import add_officer as add
 
-    session, data = _start(bureau, as_who, source, sets)
+    session, data = start(bureau, as_who, source, sets)
     if employment or "employment" not in data:
         data["employment"] = employment or "established"
     if cert:
@@ -78,36 +75,7 @@ def add_officer(  # noqa: PLR0913
         entry["duties"] = list(parse_tuple(duty))
         entry.update({k: v for k, v in (("from", since), ("to", until)) if v})
         data["posts"] = [entry]
-    _show(add(session, name, data), as_json=as_json)
-
-
-def add_device(  # noqa: PLR0913
-    name: Name,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--type", help=_("body_camera, camera, phone, drone, voice_recorder, scanner, cctv.")
-        ),
-    ] = None,
-    model: Annotated[str | None, typer.Option("--model", help=_("The model."))] = None,
-    serial: Annotated[str | None, typer.Option("--serial", help=_("The serial number."))] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help=_("The unit that has it."))] = None,
-    clock: Annotated[
-        str | None, typer.Option("--clock", help=_("What it writes into films: local, utc."))
-    ] = None,
-    source: From = None,
-    sets: Sets = None,
-    bureau: BureauOption = None,
-    as_who: As = None,
-    as_json: Json = False,
-) -> None:
-    """Add a device."""
-    from lawrec.operations.setup import add_device as add
-
-    session, data = _start(bureau, as_who, source, sets)
-    given = {"type": kind, "model": model, "serial": serial, "unit": unit, "clock": clock}
-    data.update({key: value for key, value in given.items() if value})
-    _show(add(session, name, data), as_json=as_json)
+    show_entered(add(session, name, data), as_json=as_json)
 
 
 def add_store(  # noqa: PLR0913
@@ -127,15 +95,16 @@ def add_store(  # noqa: PLR0913
     """Declare a store."""
     from lawrec.operations.setup import add_store as add
 
-    session, data = _start(bureau, as_who, source, sets)
+    session, data = start(bureau, as_who, source, sets)
     given = {"type": kind, "name": label or name, "url": url, "dock": "yes" if dock else None}
     data.update({key: value for key, value in given.items() if value})
-    _show(add(session, name, data), as_json=as_json)
+    show_entered(add(session, name, data), as_json=as_json)
 
 
-def _start(
+def start(
     bureau: Path | None, as_who: str | None, source: str | None, sets: list[str] | None
 ) -> tuple[Session, dict[str, object]]:
+    """The session, and the fields that were given for an entry."""
     from lawrec.operations.input import build
 
     session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
@@ -143,7 +112,8 @@ def _start(
     return session, data
 
 
-def _show(entered: object, *, as_json: bool) -> None:
+def show_entered(entered: object, *, as_json: bool) -> None:
+    """What was entered, and where."""
     from lawrec.operations.setup import Entered
 
     if not isinstance(entered, Entered):

@@ -9,6 +9,7 @@ from pathlib import Path
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _, language
 from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.device_care import with_checks
 from lawrec.operations.input import build
 from lawrec.operations.references import require_person
 from lawrec.operations.session import Session
@@ -69,6 +70,7 @@ def act_page(
         )
     for name in (*act.officers, *act.present):
         require_person(case, name)
+    act = with_checks(case.session.bureau, act)
     act_id = case.next_id("A")
     path = f"acts/{act_id}-{act.kind}.yaml"
     return act_id, path, page(act, name_of(act.kind, "zh"))

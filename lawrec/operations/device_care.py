@@ -1,0 +1,238 @@
+"""Upkeep, faults and repairs of recorders, and the look at them before an outing (article 27).
+
+Checks lie in a page a month beside the device register: in the register itself they would swell
+the extract of every case, and a paper for each of them would be thousands of files a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lawrec.custody.change import Change, Writing
+from lawrec.errors import RefusedError, UsageError
+from lawrec.i18n import _
+from lawrec.operations.input import Data
+from lawrec.operations.leads import own_bureau, staff
+from lawrec.operations.session import Session
+from lawrec.operations.setup import write_bureau
+from lawrec.schema.base import Model, is_blank
+from lawrec.schema.bureau import Device, DeviceCheck, Fault, Maintenance
+from lawrec.schema.case import Act, Recording
+from lawrec.schema.moments import day_of, format_moment, not_after
+from lawrec.store import layout
+from lawrec.store.bureau_files import load_entries
+from lawrec.store.render import to_raw
+from lawrec.store.validate import typed
+from lawrec.store.yaml_io import dump
+
+_CHECKED = ("checked_at", "battery_percent", "free_gb", "clock_offset_s")
+_FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Cared:
+    """What was noted of a device, and where; `faulty` where it must not be used."""
+
+    device: str
+    path: str
+    content: object
+    faulty: bool = False
+
+
+class _Checks(Model):
+    """The checks of one device in one month."""
+
+    checks: tuple[DeviceCheck, ...] = ()
+
+
+def open_fault(device: Device) -> int | None:
+    """The place of the newest fault after which the device is not back in use."""
+    places = [i for i, fault in enumerate(device.faults) if fault.back_in_use_at is None]
+    return places[-1] if places else None
+
+
+def maintain(session: Session, name: str, what: str, by: str | None, on: str | None) -> Cared:
+    """Note what was done to keep a device in good order (27.1)."""
+    if is_blank(what):
+        raise UsageError(_("Say with --what what was done"))
+    moment = session.moment(on) or session.now()
+    data: Data = {"date": day_of(moment), "by": by or session.who, "what": what}
+    entry = typed(Maintenance, data, layout.DEVICES, {})
+
+    def change(device: Device) -> tuple[Device, object]:
+        done = (*device.maintenance, entry)
+        return device.model_copy(update={"maintenance": done}), to_raw(entry)
+
+    return _change(session, name, change)
+
+
+def fault(
+    session: Session, name: str, given: Mapping[str, str | None], *, more: bool = False
+) -> Cared:
+    """Note a fault (27.2); with `more` the blanks of the one that is open are filled in."""
+    data: Data = {key: value for key, value in given.items() if value}
+
+    def change(device: Device) -> tuple[Device, object]:
+        place = open_fault(device)
+        if more:
+            return _filled(session, name, device, place, data)
+        if place is not None:
+            raise RefusedError(
+                _("{name} is out of use already, since {time}").format(
+                    name=name, time=format_moment(device.faults[place].fault_at)
+                ),
+                fix=_("Complete that fault with --more, or note its repair: lawrec device repair"),
+            )
+        data.setdefault("fault_at", format_moment(session.now()))
+        entry = typed(Fault, data, layout.DEVICES, {}, zone=session.zone)
+        return device.model_copy(update={"faults": (*device.faults, entry)}), to_raw(entry)
+
+    return _change(session, name, change)
+
+
+def repair(
+    session: Session,
+    name: str,
+    *,
+    by: str,
+    authorised_by: str | None,
+    unauthorised: bool = False,
+    back_at: str | None = None,
+) -> Cared:
+    """Note a repair: by whom, who authorised it, and since when the device is in use again."""
+    if (authorised_by is None) != unauthorised:
+        raise UsageError(
+            _("Say with --authorised-by who allowed the repair"),
+            fix=_("If nobody did, say so: --unauthorised"),
+        )
+    data: Data = {"repaired_by": by}
+    if authorised_by:
+        data["authorised_by"] = staff(session, authorised_by)
+    if back_at:
+        data["back_in_use_at"] = back_at
+
+    def change(device: Device) -> tuple[Device, object]:
+        return _filled(session, name, device, open_fault(device), data)
+
+    return _change(session, name, change)
+
+
+def _filled(
+    session: Session, name: str, device: Device, place: int | None, data: Data
+) -> tuple[Device, object]:
+    """The device with the blanks of that fault filled in; what stands there already stays."""
+    if place is None:
+        raise RefusedError(
+            _("{name} has no fault that is open").format(name=name),
+            fix=_("Note the fault first: lawrec device fault"),
+        )
+    raw = to_raw(device.faults[place])
+    old: Data = dict(raw) if isinstance(raw, dict) else {}
+    entry = typed(Fault, {**old, **data}, layout.DEVICES, {}, zone=session.zone)
+    fresh = to_raw(entry)
+    changed = [key for key in old if isinstance(fresh, dict) and fresh.get(key) != old[key]]
+    if changed:
+        raise RefusedError(
+            _("{fields} stands there already and is not written over").format(
+                fields=", ".join(changed)
+            ),
+            where=f"{layout.DEVICES}: {name}",
+        )
+    if entry.back_in_use_at and not_after(entry.fault_at, entry.back_in_use_at) == "no":
+        raise RefusedError(_("The device was back in use before it failed"))
+    faults = (*device.faults[:place], entry, *device.faults[place + 1 :])
+    return device.model_copy(update={"faults": faults}), fresh
+
+
+def _change(
+    session: Session, name: str, change: Callable[[Device], tuple[Device, object]]
+) -> Cared:
+    bureau = own_bureau(session)
+    with write_bureau(bureau, session.who, _("note the care of a device")) as held:
+        devices = load_entries(bureau, layout.DEVICES, Device)
+        fresh, content = change(_require(devices, name))
+        entries = {key: to_raw(value) for key, value in {**devices, name: fresh}.items()}
+        _commit(held, session, layout.DEVICES, dump(entries, "设备台账"))
+    return Cared(name, layout.DEVICES, content, open_fault(fresh) is not None)
+
+
+def _require(devices: Mapping[str, Device], name: str) -> Device:
+    if name not in devices:
+        raise RefusedError(
+            _("There is no device {name} in the register").format(name=name),
+            fix=_("See: lawrec device list"),
+        )
+    return devices[name]
+
+
+def _commit(held: Writing, session: Session, path: str, content: bytes) -> None:
+    held.commit(Change({path: content}, (), "设备", "device", session.who))
+
+
+def check(
+    session: Session, name: str, given: Mapping[str, str | None], by: str | None, at: str | None
+) -> Cared:
+    """Note the look at a device before an outing: battery, free space, error of its clock."""
+    data: Data = {key: value for key, value in given.items() if value}
+    if not data:
+        raise UsageError(_("Say what was seen: --battery, --free-gb, --clock-offset"))
+    moment = session.instant(at)
+    data |= {"at": moment, "by": staff(session, by or session.who)}
+    entry = typed(DeviceCheck, data, "-", {})
+    _plausible(entry)
+    bureau = own_bureau(session)
+    with write_bureau(bureau, session.who, _("note the check of a device")) as held:
+        device = _require(load_entries(bureau, layout.DEVICES, Device), name)
+        path = _page(moment)
+        known = load_entries(bureau, path, _Checks)
+        mine = known.get(name, _Checks())
+        known[name] = _Checks(checks=(*mine.checks, entry))
+        entries = {key: to_raw(value) for key, value in known.items()}
+        _commit(held, session, path, dump(entries, "出发前的设备检查"))
+    return Cared(name, path, to_raw(entry), open_fault(device) is not None)
+
+
+def _plausible(entry: DeviceCheck) -> None:
+    battery, free = entry.battery_percent, entry.free_gb
+    if battery is not None and not 0 <= battery <= _FULL:
+        raise UsageError(_("The battery is between 0 and 100 percent"))
+    if free is not None and free < 0:
+        raise UsageError(_("The free space is no less than 0"))
+
+
+def devices_of(bureau: Path | None) -> dict[str, Device]:
+    """The device register of that repository, or of the one around the current folder."""
+    return load_entries(layout.require_bureau(bureau or Path.cwd()), layout.DEVICES, Device)
+
+
+def _page(moment: datetime) -> str:
+    """The page of the month in which a check was made."""
+    return f"roster/checks-{day_of(moment):%Y-%m}.yaml"
+
+
+def with_checks(bureau: Path | None, act: Act) -> Act:
+    """The act with what the last check before it on the same day found of each device."""
+    if bureau is None or not isinstance(act.start, datetime) or not act.recording:
+        return act
+    known = load_entries(bureau, _page(act.start), _Checks)
+    filled = tuple(_with_check(entry, known, act.start) for entry in act.recording)
+    return act if filled == act.recording else act.model_copy(update={"recording": filled})
+
+
+def _with_check(entry: Recording, known: Mapping[str, _Checks], start: datetime) -> Recording:
+    if any(getattr(entry, field) is not None for field in _CHECKED) or entry.device not in known:
+        return entry
+    before = [
+        (look.at, place, look)
+        for place, look in enumerate(known[entry.device].checks)
+        if isinstance(look.at, datetime) and look.at <= start and day_of(look.at) == day_of(start)
+    ]
+    if not before:
+        return entry
+    last = max(before)[-1]
+    seen = {field: getattr(last, field) for field in _CHECKED[1:]}
+    seen = {field: value for field, value in seen.items() if value is not None}
+    return entry.model_copy(update={"checked_at": last.at, **seen})
