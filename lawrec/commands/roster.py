@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,8 @@ def register(app: typer.Typer) -> None:
     """Add the groups."""
     officers = typer.Typer(help=_("The staff roster."), no_args_is_help=True)
     officers.command("add", help=_("Add a member of staff, or a further post."))(add_officer)
+    officers.command("leave", help=_("Close the posts of an officer; list what is open."))(leave)
+    officers.command("list", help=_("The staff, their posts and duties."))(list_officers)
     app.add_typer(officers, name="officer")
     stores = typer.Typer(help=_("Places for footage."), no_args_is_help=True)
     stores.command("add", help=_("Declare a place for footage."))(add_store)
@@ -76,6 +79,43 @@ def add_officer(  # noqa: PLR0913
         entry.update({k: v for k, v in (("from", since), ("to", until)) if v})
         data["posts"] = [entry]
     show_entered(add(session, name, data), as_json=as_json)
+
+
+def leave(
+    name: Name,
+    on: Annotated[str, typer.Option("--on", help=_("The last day in the posts."))],
+    to: Annotated[
+        str | None, typer.Option("--to", help=_("Who takes over; only proposed, not entered."))
+    ] = None,
+    bureau: BureauOption = None,
+    as_who: As = None,
+    as_json: Json = False,
+) -> None:
+    """Close the posts, and show the hand-over list."""
+    from lawrec.operations.leaving import leave as close
+    from lawrec.report.staff_text import left_json, left_lines
+
+    session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
+    done = close(session, name, on, to)
+    if as_json:
+        posts, duties = list(done.posts), [asdict(duty) for duty in done.duties]
+        emit(left_json(done.name, done.on, posts, duties, done.head))
+        return
+    for line in left_lines(done.name, done.on, done.posts, done.duties):
+        out(line)
+
+
+def list_officers(bureau: BureauOption = None, as_json: Json = False) -> None:
+    """Show one line a post."""
+    from lawrec.operations.leaving import officers_of
+    from lawrec.report.staff_text import staff_json, staff_lines
+
+    officers = officers_of(bureau)
+    if as_json:
+        emit(staff_json(officers))
+        return
+    for line in staff_lines(officers):
+        out(line)
 
 
 def add_store(  # noqa: PLR0913
