@@ -1,14 +1,16 @@
-"""lawrec audit: judge a case clause by clause."""
+"""lawrec audit: judge a case clause by clause, all cases, or the bureau itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from lawrec.commands.common import BureauOption, CaseArgument, Json, emit, out, say
+from lawrec.commands.common import BureauOption, Json, emit, out, say
 from lawrec.commands.gate_reasons import show_reasons
-from lawrec.errors import ExitCode
+from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _
 from lawrec.operations.archive_texts import outcome_line, reasons
 from lawrec.operations.audit import Audit
@@ -23,8 +25,14 @@ def register(app: typer.Typer) -> None:
     app.command("audit", help=_("Judge a case clause by clause."))(audit)
 
 
-def audit(
-    case: CaseArgument,
+def audit(  # noqa: PLR0913
+    case: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CASE",
+            help=_("The case: its folder, its number, or year/number such as 2026/0001."),
+        ),
+    ] = None,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", help=_("Judge the case as it stood then."), show_default=False),
@@ -33,6 +41,11 @@ def audit(
         str | None,
         typer.Option("--at", help=_("archive: as the case would stand once archived.")),
     ] = None,
+    unit: Annotated[
+        bool,
+        typer.Option("--unit", help=_("The bureau itself: duties of the unit, registers, leads.")),
+    ] = False,
+    every: Annotated[bool, typer.Option("--all", help=_("All cases, one line each."))] = False,
     bureau: BureauOption = None,
     as_json: Json = False,
 ) -> int:
@@ -42,6 +55,15 @@ def audit(
 
     if at not in (None, "archive", "now"):
         raise typer.BadParameter(_("--at takes: archive"))
+    _refuse_mixed(case, unit=unit, every=every, at=at)
+    if unit:
+        return _audit_unit(Path(case) if case else bureau, as_of, as_json=as_json)
+    if every:
+        return _audit_all(bureau, as_of, as_json=as_json)
+    if case is None:
+        raise UsageError(
+            _("Say which case"), fix=_("Or judge the bureau with --unit, all cases with --all")
+        )
     folder = case_folder(case, bureau)
     result = judge_case(folder, as_of=as_of, at_archive=at == "archive", bureau=bureau)
     if as_json:
@@ -50,11 +72,56 @@ def audit(
         for line in lines(result.report):
             out(line)
         _show_gate(result)
-    if result.run.crashes:
-        path = save_trace("\n".join(result.run.crashes))
-        text = _("A rule failed; a report for the developers of lawrec is in {path}")
-        say(text.format(path=path))
+    _save_crashes(result.run.crashes)
     return exit_code(result.report)
+
+
+def _refuse_mixed(case: str | None, *, unit: bool, every: bool, at: str | None) -> None:
+    """What is asked together must be one question."""
+    if unit and every:
+        raise UsageError(_("--unit and --all exclude each other"))
+    if every and case is not None:
+        raise UsageError(_("--all judges every case; name none"))
+    if (unit or every) and at == "archive":
+        raise UsageError(_("--at archive is a question about one case"))
+
+
+def _audit_unit(bureau: Path | None, as_of: str | None, *, as_json: bool) -> int:
+    from lawrec.operations.unit_audit import audit_unit
+    from lawrec.report.json_report import to_json
+    from lawrec.report.unit_report import lines
+
+    run = audit_unit(bureau or Path.cwd(), as_of=as_of, named=bureau is not None)
+    if as_json:
+        emit(to_json(run.report))
+    else:
+        for line in lines(run.report):
+            out(line)
+    _save_crashes(run.crashes)
+    return exit_code(run.report)
+
+
+def _audit_all(bureau: Path | None, as_of: str | None, *, as_json: bool) -> int:
+    from lawrec.operations.audit_all import audit_all
+    from lawrec.report.audit_list import lines, to_json
+
+    rows, crashes = audit_all(bureau, as_of=as_of)
+    if as_json:
+        emit(to_json(rows))
+    else:
+        for line in lines(rows):
+            out(line)
+    _save_crashes(crashes)
+    codes = {ExitCode.INPUT if row.report is None else exit_code(row.report) for row in rows}
+    return max(codes, default=ExitCode.OK)
+
+
+def _save_crashes(crashes: Iterable[str]) -> None:
+    text = "\n".join(crashes)
+    if text:
+        path = save_trace(text)
+        message = _("A rule failed; a report for the developers of lawrec is in {path}")
+        say(message.format(path=path))
 
 
 def exit_code(report: Report) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lawrec.schema.bureau import Device, Lead, Officer, Profile
+from lawrec.schema.bureau import Device, LeadExtract, Officer, Profile
 from lawrec.schema.moments import Moment
 from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import Page, ReadProblem
@@ -30,19 +30,28 @@ class UsedMedium:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLink:
+    """What a bureau's leads and registers call a case by, and the lead that it names."""
+
+    number: str | None = None
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSnapshot:
     """Everything that the unit-level rules see of a bureau, immutable.
 
-    `cases` maps the labels of the case folders to the numbers in their case.yaml.
+    Of a lead it has what a case may know too, never who reported it (26.3c). `cases` maps the
+    labels of the case folders to what their case.yaml says.
     """
 
     name: str
     profile: Page[Profile]
     staff: Page[Mapping[str, Officer]]
     devices: Page[Mapping[str, Device]]
-    leads: tuple[Page[Lead], ...] = ()
+    leads: tuple[Page[LeadExtract], ...] = ()
     records: tuple[Page[Record], ...] = ()
-    cases: Mapping[str, str | None] = field(default_factory=dict)
+    cases: Mapping[str, CaseLink] = field(default_factory=dict)
     media: tuple[UsedMedium, ...] = ()
     problems: tuple[ReadProblem, ...] = ()
     known: bool = False

@@ -12,13 +12,14 @@ from pydantic import BaseModel
 
 from lawrec.errors import InputError
 from lawrec.i18n import _
-from lawrec.schema.bureau import Device, Lead, Officer, Profile
+from lawrec.schema.bureau import Device, Lead, LeadExtract, Officer, Profile
 from lawrec.schema.ids import LEAD, id_of
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import last_instant
 from lawrec.schema.snapshot import Page, Place, ReadProblem
-from lawrec.schema.unit_snapshot import UnitSnapshot, UsedMedium
+from lawrec.schema.unit_snapshot import CaseLink, UnitSnapshot, UsedMedium
 from lawrec.store import layout
+from lawrec.store.bureau_files import lead_extract
 from lawrec.store.case_history import commit_source, read_history
 from lawrec.store.sources import FolderSource, Source
 from lawrec.store.unit_records import read_unit_records
@@ -52,7 +53,7 @@ def load_unit(bureau: Path, *, known: bool, as_of: datetime | None = None) -> Un
         devices=devices,
         leads=leads,
         records=records.pages,
-        cases={layout.case_label(folder): _number(folder) for folder in _folders(bureau)},
+        cases={layout.case_label(folder): _link(folder) for folder in _folders(bureau)},
         media=media,
         problems=tuple(sorted(unread, key=lambda p: (p.place.path, p.place.line or 0, p.code))),
         known=known,
@@ -91,7 +92,7 @@ def _missing(source: Source, bureau: Path, path: str) -> InputError:
     return InputError(text, where=str(found.place) if found else str(bureau), fix=None)
 
 
-def _leads(source: Source, faults: list[ReadProblem]) -> Iterator[Page[Lead]]:
+def _leads(source: Source, faults: list[ReadProblem]) -> Iterator[Page[LeadExtract]]:
     for year in source.folders(_LEADS):
         for path in source.pages(f"{_LEADS}/{year}"):
             item = path.rsplit("/", 1)[-1].removesuffix(".yaml")
@@ -102,7 +103,7 @@ def _leads(source: Source, faults: list[ReadProblem]) -> Iterator[Page[Lead]]:
                 continue
             page = _typed(source, item, path, Lead, faults)
             if page is not None:
-                yield page
+                yield Page(page.id, page.path, lead_extract(page.data), page.lines)
 
 
 def _typed(
@@ -122,10 +123,13 @@ def _folders(bureau: Path) -> list[Path]:
     return list(layout.case_folders(bureau))
 
 
-def _number(folder: Path) -> str | None:
+def _link(folder: Path) -> CaseLink:
     document = FolderSource(folder).read(layout.CASE_PAGE)
-    number = document.data.get("number") if document and isinstance(document.data, dict) else None
-    return number if isinstance(number, str) else None
+    data = document.data if document and isinstance(document.data, dict) else {}
+    number, lead = data.get("number"), data.get("lead")
+    return CaseLink(
+        number if isinstance(number, str) else None, lead if isinstance(lead, str) else None
+    )
 
 
 def _media(bureau: Path, as_of: datetime | None, faults: list[ReadProblem]) -> Iterator[UsedMedium]:
