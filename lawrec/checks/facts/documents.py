@@ -118,7 +118,7 @@ def _unread(case: Facts, page: Page[Record]) -> Outcome:
     )
 
 
-def lacking(  # noqa: PLR0913 - a finding has this many sides
+def lacking(
     case: Facts,
     page: Document,
     code: str,
