@@ -134,6 +134,8 @@ def _not_filmed(case: Facts, act: Page[Act], found: Footage, reason: Reason) -> 
         act.at("start"),
         curable=curable,
         remedy=_cure(case, act, reason) if curable else None,
+        # What no paper cures any more is the same fact for articles 16 and 17 (P13).
+        root=() if curable else ("footage", act.id),
         absent=("media", STATEMENT),
         act=act.id,
         kind=act.data.kind,
