@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
-from lawrec.commands.common import Json, emit, out
+from lawrec.commands.common import BureauOption, Json, emit, out
 from lawrec.i18n import _
+
+BookOption = Annotated[
+    str,
+    typer.Option("--book", help=_("panjin, liaoning, national, or a book of the bureau.")),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -19,23 +24,32 @@ def register(app: typer.Typer) -> None:
     group.command("coverage", help=_("How far each article is judged, as a Markdown table."))(
         coverage
     )
+    group.command("diff", help=_("How two books differ, row by row."))(diff)
     app.add_typer(group, name="rules")
 
 
-def rules(context: typer.Context, as_json: Json = False) -> None:
+def rules(
+    context: typer.Context,
+    book: BookOption = "panjin",
+    bureau: BureauOption = None,
+    as_json: Json = False,
+) -> None:
     """List all clauses unless a subcommand says otherwise."""
     if context.invoked_subcommand is None:
-        list_rules(as_json=as_json)
+        list_rules(book, bureau, as_json=as_json)
     else:
         context.obj = as_json
 
 
-def list_rules(as_json: Json = False) -> None:
+def list_rules(
+    book: BookOption = "panjin", bureau: BureauOption = None, as_json: Json = False
+) -> None:
     """Show all rows of the clause list."""
+    from lawrec.operations.locate import bureau_or_none
     from lawrec.operations.rules_info import all_clauses
     from lawrec.report.rules_text import clause_json, table
 
-    found = all_clauses()
+    found = all_clauses(book, bureau_or_none(bureau))
     if as_json:
         emit([clause_json(info) for info in found])
         return
@@ -48,13 +62,16 @@ def explain(
     clauses: Annotated[
         list[str], typer.Argument(help=_("An id (14a), an article (14), or 第十三条第三款."))
     ],
+    book: BookOption = "panjin",
+    bureau: BureauOption = None,
     as_json: Json = False,
 ) -> None:
     """Show what clauses ask, who judges them, and with which rule."""
+    from lawrec.operations.locate import bureau_or_none
     from lawrec.operations.rules_info import explain as find
     from lawrec.report.rules_text import explained, explained_json
 
-    found = [info for name in clauses for info in find(name)]
+    found = [info for name in clauses for info in find(name, book, bureau_or_none(bureau))]
     if as_json or context.obj:
         emit([explained_json(info) for info in found])
         return
@@ -77,4 +94,24 @@ def coverage(context: typer.Context, as_json: Json = False) -> None:
         emit([asdict(row) for row in found])
         return
     for line in coverage_markdown(found):
+        out(line)
+
+
+def diff(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(help=_("The first book."))],
+    other: Annotated[str, typer.Argument(help=_("The second book."))],
+    bureau: BureauOption = None,
+    as_json: Json = False,
+) -> None:
+    """Show the rows that only one book has, and what differs in the others."""
+    from lawrec.operations.book_diff import book_diff
+    from lawrec.operations.locate import bureau_or_none
+    from lawrec.report.book_diff import diff_json, diff_lines
+
+    found = book_diff(one, other, bureau_or_none(bureau))
+    if as_json or context.obj:
+        emit(diff_json(found))
+        return
+    for line in diff_lines(found):
         out(line)

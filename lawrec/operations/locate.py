@@ -41,3 +41,8 @@ def case_names(folder: Path) -> tuple[str, ...]:
         return (label,)
     number = data.get("number") if isinstance(data, dict) else None
     return (label, number) if isinstance(number, str) and number else (label,)
+
+
+def bureau_or_none(given: Path | None = None) -> Path | None:
+    """The case repository that was named, else the one around the current folder, if any."""
+    return given or layout.find_bureau(Path.cwd())

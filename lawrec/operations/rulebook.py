@@ -40,8 +40,16 @@ def load_rulebook(name: str = MAIN, bureau: Path | None = None) -> Book:
             _("There is no rulebook named {name}").format(name=name),
             fix=_("Known rulebooks: {names}").format(names=", ".join(BOOKS)),
         )
-    base = _shipped(found.info.extends or MAIN)
-    return found.on(*base)
+    base = found.info.extends or MAIN
+    if base not in BOOKS:
+        raise InputError(
+            _("{path} extends {book}, which does not come with lawrec").format(
+                path=found.path, book=base
+            ),
+            where=found.path,
+            fix=_("Known rulebooks: {names}").format(names=", ".join(BOOKS)),
+        )
+    return found.on(*_shipped(base))
 
 
 @lru_cache(maxsize=4)

@@ -22,9 +22,9 @@ _DIGITS = "零一二三四五六七八九"
 
 
 @lru_cache(maxsize=4)
-def all_clauses(book_name: str = "panjin") -> tuple[ClauseInfo, ...]:
+def all_clauses(book_name: str = "panjin", bureau: Path | None = None) -> tuple[ClauseInfo, ...]:
     """Every row of the clause list with its rules, in the order of the regulation."""
-    book, rules = load_rulebook(book_name)
+    book, rules = load_rulebook(book_name, bureau)
     by_clause: dict[str, list[RuleInfo]] = {}
     for rule in rules:
         by_clause.setdefault(rule.clause, []).append(rule_info(rule))
@@ -62,12 +62,14 @@ def _words(text: str) -> tuple[str, dict[str, str]]:
     return " ".join(summary), says
 
 
-def explain(name: str, book_name: str = "panjin") -> tuple[ClauseInfo, ...]:
+def explain(
+    name: str, book_name: str = "panjin", bureau: Path | None = None
+) -> tuple[ClauseInfo, ...]:
     """The rows that a name means: an id (14a), an article (14), or a citation (第十三条第三款).
 
     An article or paragraph gives all its rows. A name that means nothing is a usage error.
     """
-    every = all_clauses(book_name)
+    every = all_clauses(book_name, bureau)
     found = tuple(info for info in every if _means(name, info.clause))
     if not found:
         raise UsageError(

@@ -119,6 +119,9 @@ def clause_json(info: ClauseInfo) -> dict[str, Any]:
         "notes": {
             "reading": row.reading.text(lang) if row.reading else None,
             "examine": row.examine.text(lang) if row.examine else None,
+            "stricter": row.stricter.text(lang) if row.stricter else None,
+            "from": row.from_.isoformat() if row.from_ else None,
+            "to": row.to.isoformat() if row.to else None,
             "numbers": [number_json(number) for number in row.numbers],
         },
     }
@@ -181,9 +184,15 @@ def explained(info: ClauseInfo) -> Iterator[str]:
         severity={"error": _("error"), "warning": _("warning"), "note": _("note")}[row.severity],
     )
     for number in row.numbers:
-        yield "  " + _number(number)
+        yield "  " + number_text(number)
     if row.reading:
         yield "  " + _("our reading: {text}").format(text=row.reading.text(lang))
+    if row.stricter:
+        yield "  " + _("stricter than national law: {text}").format(text=row.stricter.text(lang))
+    if row.from_ or row.to:
+        yield "  " + _("in force: {start} to {end}").format(
+            start=row.from_ or "—", end=row.to or "—"
+        )
     if row.examine:
         yield "  " + _("to examine: {text}").format(text=row.examine.text(lang))
     if not info.rules:
@@ -203,7 +212,8 @@ def _own_words(rule: RuleInfo) -> Iterator[str]:
         yield f"    {key.lower()}: {text}"
 
 
-def _number(number: LegalNumber) -> str:
+def number_text(number: LegalNumber) -> str:
+    """A number with its unit and its source, for people."""
     source = _(_SOURCES[number.source])
     if number.law:
         source = f"{source}, {number.law}" if language() == "en" else f"{source}：{number.law}"
