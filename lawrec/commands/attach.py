@@ -7,6 +7,16 @@ from typing import Annotated
 import typer
 
 from lawrec.commands.common import As, BureauOption, CaseArgument, Json, find_case, show_written
+from lawrec.commands.secrecy_options import (
+    Allowed,
+    DecidedBy,
+    Level,
+    Number,
+    Secrecy,
+    StubFlag,
+    Until,
+    stub_of,
+)
 from lawrec.i18n import _
 
 
@@ -32,6 +42,13 @@ def attach(  # noqa: PLR0913
     kept_at: Annotated[
         str | None, typer.Option("--kept-at", help=_("Where the signed paper lies."))
     ] = None,
+    secrecy: Secrecy = None,
+    stub: StubFlag = False,
+    number: Number = None,
+    level: Level = None,
+    decided_by: DecidedBy = None,
+    until: Until = None,
+    allowed: Allowed = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
@@ -41,5 +58,9 @@ def attach(  # noqa: PLR0913
     from lawrec.operations.attach import attach as take_in
 
     folder, session = find_case(case, bureau, as_who)
-    given = Attachment(scan_of, title, pages, at, device, proves, seen_by, kept_at)
+    kept = stub_of(
+        stub=stub, title=title, kept_at=kept_at, number=number, level=level,
+        decided_by=decided_by, until=until, allowed=allowed,
+    )  # fmt: skip
+    given = Attachment(scan_of, title, pages, at, device, proves, seen_by, kept_at, secrecy, kept)
     show_written(take_in(folder, session, file, given), as_json=as_json)

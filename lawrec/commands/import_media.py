@@ -5,15 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out
+from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out, show_written
 from lawrec.commands.progress import progress_bar
+from lawrec.commands.secrecy_options import (
+    Allowed,
+    DecidedBy,
+    KeptAt,
+    Level,
+    Number,
+    Secrecy,
+    StubFlag,
+    StubTitle,
+    Until,
+    stub_of,
+)
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _
 from lawrec.operations.session import Session, open_session
+
+if TYPE_CHECKING:
+    from lawrec.operations.secrecy import Stub
 
 
 def register(app: typer.Typer) -> None:
@@ -58,6 +73,15 @@ def import_media(  # noqa: PLR0913
     at: Annotated[
         str | None, typer.Option("--at", help=_("When it was handed over, if entered later."))
     ] = None,
+    secrecy: Secrecy = None,
+    stub: StubFlag = False,
+    title: StubTitle = None,
+    kept_at: KeptAt = None,
+    number: Number = None,
+    level: Level = None,
+    decided_by: DecidedBy = None,
+    until: Until = None,
+    allowed: Allowed = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
@@ -68,6 +92,12 @@ def import_media(  # noqa: PLR0913
     from lawrec.operations.importing import import_media as store_all
     from lawrec.operations.inbox import import_to_inbox
 
+    kept = stub_of(
+        stub=stub, title=title, kept_at=kept_at, number=number, level=level,
+        decided_by=decided_by, until=until, allowed=allowed,
+    )  # fmt: skip
+    if kept is not None:
+        return _keep_stub(where, bureau, as_who, (kept, secrecy, act, inbox), as_json=as_json)
     returned = None
     if reason or returned_at or cannot_reason:
         if not reason:
@@ -83,6 +113,7 @@ def import_media(  # noqa: PLR0913
         export_list,
         handover=not inbox,
         at=at,
+        secrecy=secrecy,
     )
     with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
         if inbox:
@@ -96,6 +127,27 @@ def import_media(  # noqa: PLR0913
     else:
         _show(done)
     return ExitCode.FINDINGS if done.count("refused") else ExitCode.OK
+
+
+def _keep_stub(
+    where: list[str],
+    bureau: Path | None,
+    as_who: str | None,
+    given: tuple[Stub, str | None, str | None, bool],
+    *,
+    as_json: bool,
+) -> int:
+    """Of footage that is a state secret only a stub is kept; the files are not even read."""
+    from lawrec.operations.secrecy import at_the_door, write_stub
+
+    stub, secrecy, act, inbox = given
+    at_the_door(stub, secrecy)
+    if inbox:
+        raise UsageError(_("A stub belongs to a case; the inbox keeps footage only"))
+    folder, session, _sources = _split(where, bureau, as_who)
+    written = write_stub(folder, session, stub, about=(act,) if act else ())
+    show_written(written, as_json=as_json)
+    return ExitCode.OK
 
 
 def _split(

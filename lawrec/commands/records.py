@@ -20,6 +20,17 @@ from lawrec.commands.common import (
     show_written,
     source_name,
 )
+from lawrec.commands.secrecy_options import (
+    Allowed,
+    DecidedBy,
+    KeptAt,
+    Level,
+    Number,
+    Secrecy,
+    StubFlag,
+    Until,
+    stub_of,
+)
 from lawrec.i18n import _
 
 
@@ -51,6 +62,15 @@ def add_record(  # noqa: PLR0913
         str | None, typer.Option("--noted-by", help=_("Which officer noted the refusal."))
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=_("Keep it open for now."))] = False,
+    secrecy: Secrecy = None,
+    stub: StubFlag = False,
+    title: Annotated[str | None, typer.Option("--title", help=_("What it is."))] = None,
+    number: Number = None,
+    kept_at: KeptAt = None,
+    level: Level = None,
+    decided_by: DecidedBy = None,
+    until: Until = None,
+    allowed: Allowed = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
@@ -60,15 +80,20 @@ def add_record(  # noqa: PLR0913
     from lawrec.operations.records import add_record as add
 
     folder, session = find_case(case, bureau, as_who)
-    settings = [*(sets or ()), *([f"made_at={at}"] if at else [])]
+    settings = [*(sets or ()), *(f"{k}={v}" for k, v in (("made_at", at), ("title", title)) if v)]
+    kept = stub_of(
+        stub=stub, title=title, kept_at=kept_at, number=number, level=level,
+        decided_by=decided_by, until=until, allowed=allowed,
+    )  # fmt: skip
     given = RecordInput(
         kind, read_text(source), source_name(source), tuple(settings), act, start, end, place,
         parse_tuple(signed), tuple(refused or ()), noted_by, draft,
+        secrecy, kept,
     )  # fmt: skip
     written = add(folder, session, given)
     show_written(written, as_json=as_json)
-    kept = isinstance(written.content, dict) and written.content.get("draft") == "yes"
-    if kept and not draft and not as_json:
+    open_still = isinstance(written.content, dict) and written.content.get("draft") == "yes"
+    if open_still and not draft and not as_json:
         out(_("Nothing of what the paper says was given, so it is kept as a draft"))
         out(
             _("Next: {command}").format(

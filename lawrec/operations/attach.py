@@ -17,6 +17,7 @@ from lawrec.operations.intake import Taken, Target, describe, take
 from lawrec.operations.intake_texts import reason_text
 from lawrec.operations.pages import original
 from lawrec.operations.references import require_person
+from lawrec.operations.secrecy import Stub, at_the_door, write_stub
 from lawrec.operations.session import Session
 from lawrec.operations.space import require_space
 from lawrec.operations.stores import default_store
@@ -43,10 +44,19 @@ class Attachment:
     proves: str | None = None
     seen_by: str | None = None
     kept_at: str | None = None
+    secrecy: str | None = None
+    stub: Stub | None = None
 
 
 def attach(folder: Path, session: Session, source: str, given: Attachment) -> Written:
-    """Take one scan in. A scan is no footage: no 24 hours, no hand-over (article 4.3)."""
+    """Take one scan in. A scan is no footage: no 24 hours, no hand-over (article 4.3).
+
+    Of a state secret only a stub is kept; the file is not even read.
+    """
+    stub = at_the_door(given.stub, given.secrecy)
+    if stub is not None:
+        about = (given.scan_of,) if given.scan_of else ()
+        return write_stub(folder, session, stub, about=about)
     found = next(iter(find([source])), None)
     if found is None or Path(source).is_dir():
         raise InputError(_("{path} is no file").format(path=source), where=source)

@@ -18,6 +18,7 @@ from lawrec.operations.handover import Handover, Returned, hand_over
 from lawrec.operations.intake import Taken, Target, describe
 from lawrec.operations.known import Held, Known, take_known
 from lawrec.operations.references import require_person
+from lawrec.operations.secrecy import at_the_door
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.space import require_space
 from lawrec.operations.stores import default_store
@@ -45,6 +46,7 @@ class ImportOptions:
     export_list: Path | None = None
     handover: bool = True
     at: str | None = None
+    secrecy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def import_media(
     What was stored before is recognised by its content, so a second run, or one after an
     interruption, changes nothing that was right.
     """
+    at_the_door(None, options.secrecy)
     found, passed = find_footage(sources)
     session.instant(options.at)  # what is no time is refused before anything is stored
     shown = progress or Progress()

@@ -29,6 +29,7 @@ from lawrec.operations.importing import (
 )
 from lawrec.operations.intake import Taken, Target, describe, temporary_in
 from lawrec.operations.known import Held, Known, take_known
+from lawrec.operations.secrecy import at_the_door
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.setup import write_bureau
 from lawrec.operations.space import require_space
@@ -76,6 +77,7 @@ def import_to_inbox(
     bureau = session.bureau
     if bureau is None:
         raise InputError(_("There is no case repository here"), fix=_("Make one: lawrec init"))
+    at_the_door(None, options.secrecy)
     found, passed = find_footage(sources)
     shown = progress or Progress()
     shown.started(len(found), 2 * sum(item.size for item in found))

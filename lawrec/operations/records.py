@@ -13,6 +13,7 @@ from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.input import Data, build
 from lawrec.operations.prefill import prefill
 from lawrec.operations.references import check_references
+from lawrec.operations.secrecy import Stub, at_the_door, stated_secrecy, write_stub
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
 from lawrec.schema.case import Act
@@ -30,7 +31,8 @@ class RecordInput:
     """What is given for a new record.
 
     `text` is YAML; `sets` are `path=value`; `start` and `end` make the act that the paper
-    documents, where none is named; `signed` and `refused` name signers by person.
+    documents, where none is named; `signed` and `refused` name signers by person. Of a state
+    secret (`secrecy`) only the `stub` is kept.
     """
 
     kind: str
@@ -45,6 +47,8 @@ class RecordInput:
     refused: tuple[str, ...] = ()
     noted_by: str | None = None
     draft: bool = False
+    secrecy: str | None = None
+    stub: Stub | None = None
 
 
 def kind_name(kind: Kind) -> str:
@@ -78,6 +82,9 @@ def add_record(folder: Path, session: Session, given: RecordInput) -> Written:
     if kind.scope != "case":
         raise RefusedError(_("{kind} is no paper of a case").format(kind=kind_name(kind)))
     data, document = build(given.text, given.name, given.sets)
+    stub = at_the_door(given.stub, given.secrecy, stated_secrecy(data, kind.id))
+    if stub is not None:
+        return write_stub(folder, session, stub, kind)
     with write_case(folder, session, _("add a record")) as case:
         files: dict[str, bytes | None] = {}
         act = given.act
