@@ -44,6 +44,12 @@ def _lift_decided(case: Facts) -> Tri:
     return "yes" if case.records_of(_LIFT) else "no"
 
 
+def _own_served(case: Facts) -> Tri:
+    """An application goes to the court; a decision of the organ's own has to be served."""
+    own, served = case.records_of(ENFORCEMENT[0]), service_of(ENFORCEMENT[0])
+    return served.needed(case) if own or not case.records_of(*ENFORCEMENT) else "no"
+
+
 # The text asks for the papers of upper law (16b); that a lifting is one of them is upper law.
 LIFTED = doubted(replace(paper(_LIFT, makeable=True), recorded=_lifted))
 _MEASURES = (
@@ -63,7 +69,7 @@ _ENFORCED = (
         declared("demand_statement_made"),
     ),
     paper(ENFORCEMENT[0], *_RESULT[:2], kinds=ENFORCEMENT),
-    service_of(ENFORCEMENT[0]),
+    where(service_of(ENFORCEMENT[0]), _own_served),
     doubted(paper(_RESULT[0], kinds=_RESULT, makeable=True)),
 )
 _EITHER = (INITIATION, paper(_MEASURE, kinds=MEASURES), service_of(*MEASURES[:2]))

@@ -12,6 +12,7 @@ from lawrec.checks.facts.lifecycles.step import (
     Step,
     any_of_stage,
     doubted,
+    handed_over,
     paper,
     service_of,
 )
@@ -67,7 +68,7 @@ def _found(case: Facts) -> tuple[Step, ...]:
     """What follows from what was found: an order and its check, or a case of its own."""
     notices = case.typed(case.records_of(_RESULT), InspectionResultNotice)
     results = {page.data.result for page in notices}
-    steps: list[Step] = []
+    steps: list[Step] = [handed_over(_RESULT)] if notices else []
     if case.records_of(*_ORDERS):
         check = "correction_check_record"
         steps += [service_of(*_ORDERS), paper(check, makeable=True, own="22.2a")]
@@ -75,5 +76,5 @@ def _found(case: Facts) -> tuple[Step, ...]:
         steps.append(doubted(paper(_ORDERS[0], kinds=_ORDERS)))
     left_open = [p for p in notices if p.data.result == "violation" and not p.data.spawned_case]
     if left_open and exit_of(case) != "spawned" and not case.records_of(*TRANSFERS):
-        steps.append(doubted(replace(paper(_RESULT), recorded=lambda _: False)))
+        steps.append(doubted(replace(paper(_PLANS[1]), recorded=lambda _: False)))
     return tuple(steps)

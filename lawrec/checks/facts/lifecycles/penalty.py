@@ -22,6 +22,7 @@ from lawrec.checks.facts.lifecycles.step import (
     any_of_stage,
     declared,
     doubted,
+    handed_over,
     paper,
     service_of,
     where,
@@ -35,6 +36,7 @@ _EXECUTION = (
     "coercive_enforcement_decision",
     "court_enforcement_application",
 )
+_ORDERS = ("correction_order", "stop_order")
 _COMPELLED = ("coercive_enforcement_decision", "court_enforcement_application")
 
 
@@ -44,6 +46,10 @@ def _to_perform(case: Facts) -> Tri:
                            OutwardPaper)  # fmt: skip
     orders = [order for page in decisions for order in page.data.orders]
     return "no" if orders and all(o.type in NOTHING_TO_PERFORM for o in orders) else "yes"
+
+
+def _ordered(case: Facts) -> Tri:
+    return "yes" if case.records_of(*_ORDERS) else "no"
 
 
 INITIATION = paper(
@@ -92,6 +98,7 @@ GENERAL = (
     _REPORT,
     where(paper("legal_review_opinion", *PENALTY, own="19.1a"), _MAJOR),
     _CORRECTION,
+    where(handed_over(*_ORDERS), _ordered),
     paper("penalty_prior_notice", "statement_review_record", *PENALTY),
     _NOTICE_SERVED,
     REVIEW,

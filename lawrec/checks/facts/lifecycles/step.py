@@ -95,6 +95,26 @@ def service_of(*kinds: str, later: tuple[str, ...] = ()) -> Step:
     return replace(receipt, needed=needed, recorded=recorded, served=kinds[0])
 
 
+def handed_over(*kinds: str) -> Step:
+    """The service of the papers of these kinds, if there are any: by receipt, or signed for.
+
+    That such a paper must reach whom it faces is drawn from 21.0: its absence is only a doubt.
+    """
+
+    def signed(case: Facts, item_id: str) -> bool:
+        page = case.record(item_id)
+        roles = ("party", "recipient", "agent")
+        return page is not None and any(
+            s.as_ in roles and s.status == "signed" for s in page.data.signatures
+        )
+
+    def recorded(case: Facts) -> bool:
+        papers = [page for page in case.records_of(*kinds) if not signed(case, page.id)]
+        return all(services(case, page.id) and not unserved(case, page.id) for page in papers)
+
+    return replace(doubted(service_of(*kinds)), recorded=recorded)
+
+
 def where(step: Step, needed: Callable[[Facts], Tri]) -> Step:
     """The step, in the cases alone that need it."""
     return replace(step, needed=needed)
