@@ -1,0 +1,120 @@
+"""Mutants of the rules: each comparison, constant and condition changed once, run on the fixtures.
+
+`python -m tests.tools.mutants` changes the rules of every article, and the facts that they use,
+one place at a time in the process, and judges the fixtures of that article again. A change that
+no fixture notices survives and is listed, whether or not it could make a difference at all.
+
+    python -m tests.tools.mutants                 all, on two processes
+    python -m tests.tools.mutants --article 14    the rules and facts of one article
+    python -m tests.tools.mutants --rules-only    without the shared facts
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+from lawrec.checks.base import Rule
+from lawrec.checks.facts.case import Facts
+from lawrec.operations.rulebook import load_rulebook
+from tests.rules.fixtures import FIXTURES, Fixture, article_of, check, facts, judge, read
+from tests.tools.mutation import Mutant, applied, called, modules_of, mutants_of
+
+GOAL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One fixture made ready: its snapshot is read once and judged many times.
+
+    `runs` are the functions that judging it calls; only they can make a difference to it.
+    """
+
+    fixture: Fixture
+    case: Facts
+    runs: frozenset[tuple[str, str]] = frozenset()
+
+
+@lru_cache(maxsize=64)
+def trials(article: int) -> list[Trial]:
+    """The fixtures of an article; the one that killed last comes first."""
+    found: list[Trial] = []
+    for path in FIXTURES:
+        if article_of(path) == article:
+            trial = Trial(read(path), facts(read(path)))
+            assert not notices(trial, article), f"{path.stem} fails without any mutant"
+            found.append(replace(trial, runs=called(partial(notices, trial, article))))
+    return found
+
+
+@lru_cache(maxsize=64)
+def rules_of(article: int) -> tuple[Rule, ...]:
+    """The rules of an article."""
+    book, rules = load_rulebook()
+    return tuple(r for r in rules if (row := book.clause(r.clause)) and row.article == article)
+
+
+def notices(trial: Trial, article: int) -> bool:
+    """Whether the fixture fails now, in a verdict or by a crash."""
+    fresh = replace(trial.case, cache={})
+    try:
+        check(trial.fixture, judge(fresh, rules_of(article)), article)
+    except Exception:  # a mutant may break anything in any way
+        return True
+    return False
+
+
+def killed(mutant: Mutant, articles: Iterable[int]) -> bool:
+    """Whether any fixture of these articles notices the change."""
+    with applied(mutant):
+        for article in articles:
+            waiting = trials(article)
+            for position, trial in enumerate(waiting):
+                reached = not mutant.function or (mutant.module, mutant.function) in trial.runs
+                if reached and notices(trial, article):
+                    waiting.insert(0, waiting.pop(position))
+                    return True
+    return False
+
+
+def survivors(module: str, articles: tuple[int, ...]) -> tuple[int, list[Mutant]]:
+    """How many mutants a module has, and those that no fixture of these articles notices."""
+    for article in articles:
+        trials(article)  # before anything is changed
+    found = mutants_of(module)
+    return len(found), [mutant for mutant in found if not killed(mutant, articles)]
+
+
+def main() -> int:
+    """Run them and list the survivors; 1 if fewer are killed than the goal asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--article", type=int, action="append")
+    parser.add_argument("--rules-only", action="store_true")
+    parser.add_argument("--jobs", type=int, default=2)
+    asked = parser.parse_args()
+    begun = time.monotonic()
+    work = modules_of(asked.article, rules_only=asked.rules_only)
+    total = alive = 0
+    with ProcessPoolExecutor(asked.jobs) as pool:
+        runs = {pool.submit(survivors, name, articles): name for name, articles in work.items()}
+        for done in as_completed(runs):
+            count, left = done.result()
+            total += count
+            alive += len(left)
+            for mutant in left:
+                print(mutant)
+            short = runs[done].removeprefix("lawrec.checks.")
+            print(f"# {short}: {count - len(left)} of {count} killed", flush=True)
+    share = 1 - alive / total if total else 1.0
+    minutes = (time.monotonic() - begun) / 60
+    print(f"{total} mutants, {alive} survive, {share:.1%} killed, {minutes:.1f} minutes")
+    return 0 if share >= GOAL else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
