@@ -110,11 +110,13 @@ def known_channel(text: str) -> str:
     for channel in CHANNELS:
         if text.strip() in (channel, value_name(channel, "zh", "channel")):
             return channel
+    raise UsageError(_("A lead does not come by {channel}").format(channel=text), fix=_channels())
+
+
+def _channels() -> str:
+    """All channels, as people may write them."""
     names = listed(value_name(c, "zh", "channel") if language() == "zh" else c for c in CHANNELS)
-    raise UsageError(
-        _("A lead does not come by {channel}").format(channel=text),
-        fix=_("It comes by one of: {names}").format(names=names),
-    )
+    return _("It comes by one of: {names}").format(names=names)
 
 
 def initiated_by(lead: Lead) -> str:
@@ -140,10 +142,7 @@ def add_lead(
 def _completed(session: Session, given: Mapping[str, object]) -> Data:
     data = dict(given)
     if not data.get("channel"):
-        raise UsageError(
-            _("Say with --channel how the lead came"),
-            fix=_("It comes by one of: {names}").format(names=listed(CHANNELS)),
-        )
+        raise UsageError(_("Say with --channel how the lead came"), fix=_channels())
     content = data.get("content")
     if not isinstance(content, str) or is_blank(content):
         raise UsageError(_("Say with --content what the lead says"))

@@ -78,7 +78,7 @@ def staff_lines(officers: Mapping[str, Officer]) -> Iterator[str]:
     if not officers:
         yield _("There is nobody on the staff roster")
         return
-    head = (_("name"), _("certificate"), _("unit"), _("post"), _("duties"), _("from"), _("to"))
+    head = (_("name"), _("certificate"), _("unit"), _("post"), _("duties"), _("since"), _("until"))
     yield from columns([head, *_rows(officers)])
 
 
