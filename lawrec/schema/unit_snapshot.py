@@ -31,10 +31,11 @@ class UsedMedium:
 
 @dataclass(frozen=True, slots=True)
 class CaseLink:
-    """What a bureau's leads and registers call a case by, and the lead that it names."""
+    """What a bureau's leads and registers call a case by, its lead, and the unit that has it."""
 
     number: str | None = None
     lead: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

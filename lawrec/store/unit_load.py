@@ -126,10 +126,8 @@ def _folders(bureau: Path) -> list[Path]:
 def _link(folder: Path) -> CaseLink:
     document = FolderSource(folder).read(layout.CASE_PAGE)
     data = document.data if document and isinstance(document.data, dict) else {}
-    number, lead = data.get("number"), data.get("lead")
-    return CaseLink(
-        number if isinstance(number, str) else None, lead if isinstance(lead, str) else None
-    )
+    found = {name: data.get(name) for name in ("number", "lead", "unit")}
+    return CaseLink(**{k: text for k, text in found.items() if isinstance(text, str)})
 
 
 def _media(bureau: Path, as_of: datetime | None, faults: list[ReadProblem]) -> Iterator[UsedMedium]:

@@ -33,7 +33,7 @@ class UnitFacts:
         return self.snapshot.profile.data
 
     @property
-    def today(self) -> date:
+    def day(self) -> date:
         """The calendar day of judging, in Chinese time."""
         return day_of(self.as_of)
 
@@ -42,9 +42,15 @@ class UnitFacts:
         return self.snapshot.profile.at(*keys)
 
     @property
-    def covered(self) -> dict[str, Unit]:
-        """The units that the regulation itself covers."""
-        return {name: unit for name, unit in self.profile.units.items() if unit.type in COVERED}
+    def enforcing(self) -> dict[str, Unit]:
+        """The units that the regulation covers and that enforce: they have officers or cases."""
+        busy = {case.unit for case in self.snapshot.cases.values()}
+        busy |= {post.unit for _name, post in self.posts("enforcement", self.day)}
+        return {
+            name: unit
+            for name, unit in self.profile.units.items()
+            if unit.type in COVERED and name in busy
+        }
 
     def officer(self, name: str) -> Officer | None:
         """A member of staff, by name or certificate number."""
@@ -73,7 +79,7 @@ class UnitFacts:
 
     def made(self, record: Record) -> bool:
         """Whether a paper was made by the time of judging; one without a time counts as made."""
-        return record.made_at is None or last_instant(record.made_at) <= last_instant(self.today)
+        return record.made_at is None or last_instant(record.made_at) <= last_instant(self.day)
 
     def covers(self, moment: date | datetime) -> bool:
         """Whether what happened then is measured by the regulation, as far as anybody has said."""
@@ -81,9 +87,12 @@ class UnitFacts:
         return since is None or day_of(moment) >= since
 
     def in_force(self) -> bool:
-        """Whether the regulation is in force, as far as anybody has said since when."""
+        """Whether the regulation is in force, as far as anybody has said since when.
+
+        What only the sender of a folder states switches nothing off (decision 23).
+        """
         since = self.profile.effective_from
-        return since is None or since <= self.today
+        return since is None or since <= self.day or not self.snapshot.known
 
 
 def in_post(post: Post, on: date) -> bool:

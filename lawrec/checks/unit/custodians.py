@@ -21,9 +21,9 @@ def unit_keeps_its_files(bureau: UnitFacts) -> Iterator[Outcome]:
     Unlawful: nobody in the bureau keeps them, which 7.2a finds violated.
     Remedy: name a custodian with `lawrec officer add`.
     """
-    if not bureau.covered:
-        yield _no_covered_unit(bureau)
-    for name in bureau.covered:
+    if not bureau.enforcing:
+        yield _no_unit(bureau)
+    for name in bureau.enforcing:
         own, rooms, others = _custodians(bureau, name)
         if own:
             yield met()
@@ -51,9 +51,9 @@ def custodian_named(bureau: UnitFacts) -> Iterator[Outcome]:
     Unlawful: no custodian is in office in the whole bureau.
     Remedy: name one with `lawrec officer add`.
     """
-    if not bureau.covered:
-        yield _no_covered_unit(bureau)
-    for name in bureau.covered:
+    if not bureau.enforcing:
+        yield _no_unit(bureau)
+    for name in bureau.enforcing:
         own, rooms, others = _custodians(bureau, name)
         if own or rooms:
             yield met()
@@ -68,7 +68,7 @@ def _custodians(bureau: UnitFacts, unit: str) -> tuple[list[str], list[str], lis
     own: list[str] = []
     rooms: list[str] = []
     others: list[str] = []
-    for name, post in bureau.posts("custodian", bureau.today):
+    for name, post in bureau.posts("custodian", bureau.day):
         other = bureau.profile.units.get(post.unit)
         if post.unit == unit:
             own.append(name)
@@ -83,10 +83,10 @@ def _place(bureau: UnitFacts, unit: str) -> Place:
     return bureau.at("units", unit)
 
 
-def _no_covered_unit(bureau: UnitFacts) -> Outcome:
+def _no_unit(bureau: UnitFacts) -> Outcome:
     return unsure(
-        "no_covered_unit",
-        N_("No section or institution is entered in lawrec.yaml: who keeps the files is not known"),
+        "no_enforcing_unit",
+        N_("No section or institution that enforces is entered: who keeps the files is not known"),
         bureau.at("units"),
         severity="warning",
         root=("units",),
@@ -119,5 +119,5 @@ def _nobody(bureau: UnitFacts, unit: str) -> Outcome:
         remedy="lawrec officer add ... --duty custodian --since ...",
         root=(unit,),
         unit=unit,
-        day=bureau.today,
+        day=bureau.day,
     )

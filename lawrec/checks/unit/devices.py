@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lawrec.checks.base import Outcome, met, not_applicable, pending, unsure, violated
+from lawrec.checks.facts.faults import completing, each_fault, entry_at
 from lawrec.checks.facts.unit import UnitFacts
+from lawrec.checks.messages import argument
 from lawrec.checks.unit.base import unit_rule
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.bureau import Fault
 from lawrec.schema.moments import day_of, first_instant, last_instant, not_after
 from lawrec.schema.records.archiving import DevicePaper
-from lawrec.schema.snapshot import Place
 from lawrec.schema.unit_snapshot import UsedMedium
 
-_NO_FAULT = N_("No fault of a device is on the register")
+_REPORT = "fault {device} --more --reported-at ... --reported-to ..."
 _NO_DEVICE = N_("No device is on the register")
 
 
@@ -31,15 +32,16 @@ def devices_kept_up(bureau: UnitFacts) -> Iterator[Outcome]:
     if not devices:
         yield not_applicable(_NO_DEVICE)
     for name, device in devices.items():
-        done = [m for m in device.maintenance if m.date <= bureau.today]
+        done = [m for m in device.maintenance if m.date <= bureau.day]
         if any(not is_blank(entry.what) for entry in done):
             yield met()
         else:
             yield unsure(
                 "no_maintenance",
                 N_("The register has no upkeep of {device}"),
-                _at(bureau, name),
+                entry_at(bureau, name),
                 severity="note",
+                remedy=f"lawrec device maintain {argument(name)} --what ...",
                 root=(name,),
                 device=name,
             )
@@ -53,13 +55,13 @@ def out_of_use(bureau: UnitFacts) -> Iterator[Outcome]:
     Unlawful: a medium was certainly begun between the fault and the return to use.
     Remedy: none for what was recorded; enter when the device was taken out of use.
     """
-    yield from _each_fault(bureau, _stopped)
+    yield from each_fault(bureau, _stopped)
 
 
 def _stopped(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterator[Outcome]:
     used = [medium for medium in bureau.snapshot.media if medium.device == name]
     during = [medium for medium in used if _between(medium, fault) == "yes"]
-    place = _at(bureau, name, "faults", index)
+    place = entry_at(bureau, name, "faults", index)
     if any(medium.certain for medium in during):
         yield violated(
             "used_while_faulty",
@@ -88,6 +90,7 @@ def _stopped(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterator
                 "order, when it was taken out of use"
             ),
             place,
+            remedy=completing(name, fault, "fault {device} --more --stopped-at ..."),
             root=(name, str(index)),
             device=name,
             at=fault.fault_at,
@@ -117,11 +120,11 @@ def faults_reported(bureau: UnitFacts) -> Iterator[Outcome]:
     Unlawful: the day of the fault is over and nothing says that it was reported.
     Remedy: report it, and enter when and to whom.
     """
-    yield from _each_fault(bureau, _reported)
+    yield from each_fault(bureau, _reported)
 
 
 def _reported(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterator[Outcome]:
-    place = _at(bureau, name, "faults", index)
+    place = entry_at(bureau, name, "faults", index)
     root = (name, str(index))
     when, whom = fault.reported_at, fault.reported_to
     if when is None and is_blank(whom):
@@ -133,7 +136,7 @@ def _reported(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterato
             yield unsure(
                 "report_not_entered", message, place, root=root, device=name, at=fault.fault_at
             )
-        elif day_of(fault.fault_at) >= bureau.today and fault.back_in_use_at is None:
+        elif day_of(fault.fault_at) >= bureau.day and fault.back_in_use_at is None:
             message = N_("The fault of {device} of {at} is to be reported")
             yield pending("fault_to_report", message, place, device=name, at=fault.fault_at)
         else:
@@ -143,6 +146,7 @@ def _reported(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterato
                 message,
                 place,
                 curable=True,
+                remedy=completing(name, fault, _REPORT),
                 root=root,
                 device=name,
                 at=fault.fault_at,
@@ -166,149 +170,3 @@ def _paper(bureau: UnitFacts, name: str, fault: Fault) -> bool:
         and not_after(fault.fault_at, page.data.made_at) != "no"
         for page in bureau.records_of(DevicePaper)
     )
-
-
-@unit_rule("27.2d")
-def repaired_by_professionals(bureau: UnitFacts) -> Iterator[Outcome]:
-    """Duty: a faulty device is repaired by a professional department.
-
-    Lawful: the register names who repaired it, and it is nobody of the staff.
-    Unlawful: the device is back in use and nobody is named as repairer.
-    Remedy: enter who repaired it.
-    """
-    yield from _each_fault(bureau, _repaired)
-
-
-def _repaired(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterator[Outcome]:
-    place = _at(bureau, name, "faults", index)
-    root = (name, str(index))
-    if is_blank(fault.repaired_by):
-        if fault.back_in_use_at is None:
-            message = N_("{device} with its fault of {at} is not back in use")
-            yield pending("not_repaired_yet", message, place, device=name, at=fault.fault_at)
-        else:
-            message = N_("{device} is back in use after its fault of {at}; no repairer is named")
-            yield violated(
-                "repairer_not_named",
-                message,
-                place,
-                curable=True,
-                root=root,
-                device=name,
-                at=fault.fault_at,
-            )
-    elif bureau.officer(str(fault.repaired_by)) is not None:
-        message = N_(
-            "{device} was repaired after its fault of {at} by {who}, who is of the staff: "
-            "whether that is a professional department is for a person to judge"
-        )
-        yield unsure(
-            "repaired_by_staff",
-            message,
-            place,
-            root=root,
-            device=name,
-            at=fault.fault_at,
-            who=fault.repaired_by,
-        )
-    else:
-        yield met()
-
-
-@unit_rule("27.2e")
-def nobody_opens_devices(bureau: UnitFacts) -> Iterator[Outcome]:
-    """Duty: nobody opens, repairs or swaps a device without approval.
-
-    Lawful: the register names who approved the repair, and it is not the repairer.
-    Unlawful: somebody of the staff repaired the device and nobody approved it.
-    Remedy: enter who approved the repair.
-    """
-    yield from _each_fault(bureau, _authorised)
-
-
-def _authorised(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterator[Outcome]:
-    place = _at(bureau, name, "faults", index)
-    root = (name, str(index))
-    by, leave = fault.repaired_by, fault.authorised_by
-    if is_blank(by) and fault.back_in_use_at is None and is_blank(leave):
-        message = N_("No repair of {device} after its fault of {at} is entered")
-        yield pending("no_repair_entered", message, place, device=name, at=fault.fault_at)
-    elif self_repaired(bureau, fault):
-        message = N_("{who} of the staff repaired {device} after its fault of {at}: no approval")
-        yield violated(
-            "repaired_without_approval",
-            message,
-            place,
-            curable=True,
-            root=root,
-            device=name,
-            at=fault.fault_at,
-            who=by,
-        )
-    elif is_blank(leave) or leave == by:
-        message = N_(
-            "Who approved that {device} was opened or repaired after its fault of {at} is not "
-            "entered; a repair by professionals after a report may be approved by that report"
-        )
-        yield unsure(
-            "approval_not_entered", message, place, root=root, device=name, at=fault.fault_at
-        )
-    else:
-        yield met()
-
-
-def self_repaired(bureau: UnitFacts, fault: Fault) -> bool:
-    """Whether somebody of the staff repaired the device and nobody is named who approved it."""
-    by = fault.repaired_by
-    return (
-        not is_blank(by) and bureau.officer(str(by)) is not None and is_blank(fault.authorised_by)
-    )
-
-
-@unit_rule("27.2f")
-def own_repairs_not_refunded(bureau: UnitFacts) -> Iterator[Outcome]:
-    """Duty: what somebody spent on an unauthorised repair is not refunded.
-
-    Lawful: no unauthorised repair is on the register.
-    Unlawful: there is one; whether it was paid for is a matter of the accounts, so it is open.
-    Remedy: ask the accounts.
-    """
-    found = [
-        (name, index, fault)
-        for name, index, fault in _faults(bureau)
-        if self_repaired(bureau, fault)
-    ]
-    if not found:
-        yield not_applicable(N_("No unauthorised repair is on the register"))
-    for name, index, fault in found:
-        yield unsure(
-            "own_repair_refund",
-            N_("See in the accounts that the repair of {device} by {who} was not refunded"),
-            _at(bureau, name, "faults", index),
-            severity="note",
-            root=(name, str(index)),
-            device=name,
-            who=fault.repaired_by,
-        )
-
-
-def _each_fault(
-    bureau: UnitFacts, judge: Callable[[UnitFacts, str, int, Fault], Iterator[Outcome]]
-) -> Iterator[Outcome]:
-    faults = list(_faults(bureau))
-    if not faults:
-        yield not_applicable(_NO_FAULT)
-    for name, index, fault in faults:
-        yield from judge(bureau, name, index, fault)
-
-
-def _faults(bureau: UnitFacts) -> Iterator[tuple[str, int, Fault]]:
-    """The faults that had happened by now, and not before the regulation was in force."""
-    for name, device in bureau.snapshot.devices.data.items():
-        for index, fault in enumerate(device.faults):
-            if bureau.covers(fault.fault_at) and first_instant(fault.fault_at) <= bureau.as_of:
-                yield name, index, fault
-
-
-def _at(bureau: UnitFacts, *keys: str | int) -> Place:
-    return bureau.snapshot.devices.at(*keys)

@@ -21,8 +21,6 @@ from lawrec.schema.bureau import Unit
 from lawrec.schema.records.initiation import EntrustmentDocument
 from lawrec.schema.snapshot import Page
 
-_INIT = "lawrec.yaml: units"
-
 
 @unit_rule("2b", "entrustment_document")
 def power_has_a_source(bureau: UnitFacts) -> Iterator[Outcome]:
@@ -33,7 +31,8 @@ def power_has_a_source(bureau: UnitFacts) -> Iterator[Outcome]:
     Unlawful: a unit is said to be entrusted and no paper of entrustment is named.
     Remedy: name the source in lawrec.yaml; enter the paper with `lawrec unit add`.
     """
-    units = {name: unit for name, unit in bureau.profile.units.items() if unit.type != "branch"}
+    stated = {name: unit for name, unit in bureau.profile.units.items() if unit.power_basis}
+    units = {n: u for n, u in {**bureau.enforcing, **stated}.items() if u.type != "branch"}
     if not units:
         yield _no_units(bureau)
     for name, unit in units.items():
@@ -104,7 +103,7 @@ def _period(
             root=(name,),
             unit=name,
         )
-    elif not since <= bureau.today <= until:
+    elif not since <= bureau.day <= until:
         yield unsure(
             "entrustment_not_in_force",
             N_(

@@ -71,7 +71,7 @@ def recording_inspected(bureau: UnitFacts) -> Iterator[Outcome]:
 def _held(bureau: UnitFacts, page: Page[TrainingRecord] | Page[SupervisionRecord]) -> bool:
     """Whether it has a day that is not still to come: a plan is no training."""
     held_on = page.data.held_on
-    return held_on is not None and held_on <= bureau.today
+    return held_on is not None and held_on <= bureau.day
 
 
 def _none(code: str, message: str, kind: str) -> Outcome:

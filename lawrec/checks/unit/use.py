@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawrec.checks.base import Outcome, met, unsure, violated
+from lawrec.checks.base import Outcome, met, unsure
 from lawrec.checks.facts.unit import UnitFacts, in_post
 from lawrec.checks.unit.base import unit_rule
 from lawrec.i18n import N_
@@ -38,7 +38,8 @@ def access_registered(bureau: UnitFacts) -> Iterator[Outcome]:
     """Duty: whoever looks at secret or private matter is allowed to, and it is registered.
 
     Lawful: each line says who looked at what of which case, what for, and by which right.
-    Unlawful: a line names somebody outside the bureau and gives neither purpose nor right.
+    Unlawful: a line gives no right, and nothing in the profile gives one; whether there was one
+    is not known, so that it stays open. Who looked at secrets is judged in the case.
     Remedy: complete the register; `lawrec unit access` enters a line.
     """
     books = bureau.records_of(AccessLog)
@@ -63,48 +64,34 @@ def _line(
     bureau: UnitFacts, book: Page[AccessLog], index: int, entry: AccessEntry
 ) -> Iterator[Outcome]:
     """What is wrong with one line; nothing if nothing is."""
-    place = book.at("entries", index)
-    blank = [
-        name
-        for name, value in (("case", entry.case), ("purpose", entry.purpose))
-        if is_blank(value)
-    ]
-    if not entry.items:
-        blank.append("items")
-    stranger = bureau.officer(entry.who) is None
-    allowed = _allowed(bureau, entry)
-    if is_blank(entry.authority) and stranger and "purpose" in blank:
-        yield violated(
-            "access_without_right",
-            N_(
-                "{who}, who is not of the staff, looked at records on {at}; the register says "
-                "neither what for nor by which right"
-            ),
-            place,
-            curable=True,
-            root=(book.id, str(index)),
-            who=entry.who,
-            at=entry.at,
-        )
-    elif is_blank(entry.authority) and not allowed:
-        yield unsure(
-            "access_right_unclear",
-            N_("The register does not say by which right {who} looked at records on {at}"),
-            place,
-            root=(book.id, str(index)),
-            who=entry.who,
-            at=entry.at,
-        )
-    elif blank:
-        yield unsure(
-            "access_line_incomplete",
-            N_("The line of {who} of {at} in the register lacks: {fields}"),
-            place,
-            root=(book.id, str(index)),
-            who=entry.who,
-            at=entry.at,
-            fields=blank,
-        )
+    place, root = book.at("entries", index), (book.id, str(index))
+    blank = _blank(entry)
+    if not is_blank(entry.authority) or _allowed(bureau, entry):
+        if blank:
+            yield unsure(
+                "access_line_incomplete",
+                N_("The line of {who} of {at} in the register lacks: {fields}"),
+                place,
+                root=root,
+                who=entry.who,
+                at=entry.at,
+                fields=blank,
+            )
+    else:
+        message = N_("The register does not say by which right {who} looked at records on {at}")
+        if bureau.officer(entry.who) is None:
+            message = N_(
+                "{who}, who is not of the staff, looked at records on {at}; the register does "
+                "not say by which right"
+            )
+        yield unsure("access_right_unclear", message, place, root=root, who=entry.who, at=entry.at)
+
+
+def _blank(entry: AccessEntry) -> list[str]:
+    """The fields of a line that say nothing."""
+    texts = {"case": entry.case, "purpose": entry.purpose}
+    blank = [name for name, text in texts.items() if is_blank(text)]
+    return blank if any(not is_blank(item) for item in entry.items) else [*blank, "items"]
 
 
 def _allowed(bureau: UnitFacts, entry: AccessEntry) -> bool:
