@@ -15,6 +15,8 @@ from lawrec.checks.facts.approvals import (
     covering,
     declared_only,
     handlers,
+    review_of_earlier_round,
+    review_outdated,
     reviewer,
     step_missing,
     supported,
@@ -41,6 +43,9 @@ def steps_in_order(case: Facts, form: Form) -> Iterator[Outcome]:
     there = {"handler": handlers(form.data), "section": check, "approver": head}
     for lacking in [role for role, step in there.items() if not step]:
         yield replace(step_missing(case, form, lacking), verdict="undeterminable")
+    if review_of_earlier_round(form.data):
+        yield review_outdated(case, form)
+        check = None
     first = [_held(step, check or head) for step in handlers(form.data)]
     if first and all(answer == "no" for answer in first):
         yield _reversed(case, form, "handler", (check or head), violating=True)

@@ -30,6 +30,8 @@ DECISIONS = (
 )
 """The papers that decide a case; none goes out without an approval (29a)."""
 
+_ORDINARY = ("penalty_decision", "no_penalty_decision")
+
 APPROVALS = tuple(kind.id for kind in KINDS.values() if issubclass(kind.model, Approval))
 """The kinds that carry the steps of an approval."""
 
@@ -44,14 +46,15 @@ def summary_procedure(case: Facts) -> Outcome | None:
     """Why no prior approval is asked of this case, if it is a summary penalty (P8).
 
     A summary case that holds a decision of the ordinary procedure has left the summary one at
-    an unknown moment, so that nothing can be told from its kind.
+    an unknown moment, so that nothing can be told from its kind. Not to punish is such a
+    decision too: on the spot there is only the penalty.
     """
     page = case.case
     if page is None:
         return case_unreadable(case)
     if page.procedure != "summary" or page.kind != "penalty":
         return None
-    ordinary = [r for r in case.final_records if r.data.kind == "penalty_decision"]
+    ordinary = [r for r in case.final_records if r.data.kind in _ORDINARY]
     if ordinary:
         return unsure(
             "summary_with_ordinary_decision",
@@ -115,8 +118,22 @@ def handlers(form: Approval) -> list[Step]:
 
 
 def reviewer(form: Approval) -> Step | None:
-    """The review step of article 29: the section's, else the legal section's."""
+    """The review step of article 29: the section's, else the legal section's.
+
+    After a returned round that of the last round counts, or an earlier one if it has none.
+    """
+    last = _last_round(form)
+    for role in ("section", "legal"):
+        found = next((step for step in reversed(last) if step.role == role), None)
+        if found is not None:
+            return found
     return form.step("section") or form.step("legal")
+
+
+def review_of_earlier_round(form: Approval) -> bool:
+    """Whether the form was sent back and went on to the approver without another review."""
+    step = reviewer(form)
+    return step is not None and not any(step is other for other in _last_round(form))
 
 
 def approver(form: Approval) -> Step | None:
@@ -152,6 +169,22 @@ def step_missing(case: Facts, form: Page[Approval], role: str) -> Outcome:
         record=form.id,
         kind=case.kind_of(form.data),
         role=role,
+    )
+
+
+def review_outdated(case: Facts, form: Page[Approval]) -> Outcome:
+    """The only review is of a round that was returned."""
+    return unsure(
+        "review_of_earlier_round",
+        N_(
+            "{record} {kind} was returned and has no review since; lawful if the earlier review "
+            "covers what was approved, unlawful if the new proposal had to be reviewed"
+        ),
+        form.at("steps"),
+        remedy=amend(case, form, "steps=..."),
+        root=("outdated", form.id),
+        record=form.id,
+        kind=case.kind_of(form.data),
     )
 
 

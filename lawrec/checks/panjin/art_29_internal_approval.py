@@ -152,7 +152,7 @@ def reviewer_reviews(case: Facts) -> Iterator[Outcome]:
     """The reviewer writes an opinion; it is the section's opinion of article 9.
 
     Duty: the reviewer reviews what the handler proposes.
-    Lawful: a review step that says something.
+    Lawful: a review step that says something. One from before the form was returned is open.
     Unlawful: no such step, or a placeholder in it.
     Remedy: amend the form with what the paper says.
     """
@@ -166,6 +166,8 @@ def _reviewed(case: Facts, form: Form) -> Iterator[Outcome]:
     else:
         silent = is_blank(step.opinion) or is_blank(step.who)
         yield steps.opinion_blank(case, form, step.role) if silent else met()
+        if steps.review_of_earlier_round(form.data):
+            yield steps.review_outdated(case, form)
 
 
 @rule("29e")
