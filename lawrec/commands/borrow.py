@@ -13,8 +13,8 @@ from lawrec.commands.common import (
     Json,
     find_case,
     out,
-    show_written,
 )
+from lawrec.commands.request import shown
 from lawrec.i18n import _
 
 
@@ -50,7 +50,7 @@ def lend(  # noqa: PLR0913
     folder, session = find_case(case, bureau, as_who)
     given = {"borrower": borrower, "purpose": purpose, "approved_by": approved_by}
     written = note(folder, session, {**given, "due_on": due_on, "borrowed_at": at})
-    show_written(written, as_json=as_json)
+    shown(written, as_json=as_json)
     if not as_json:
         out(_("It stays a draft until the file is back"))
         command = f"lawrec borrow back {written.case} {written.id}"
@@ -72,4 +72,4 @@ def back(
     from lawrec.operations.requests import take_back
 
     folder, session = find_case(case, bureau, as_who)
-    show_written(take_back(folder, session, record, at), as_json=as_json)
+    shown(take_back(folder, session, record, at), as_json=as_json)

@@ -24,6 +24,7 @@ from lawrec.schema.value_names import value_name
 
 if TYPE_CHECKING:
     from lawrec.operations.requests import Asked
+    from lawrec.operations.written import Written
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +34,18 @@ def register(app: typer.Typer) -> None:
     group.command("reply", help=_("Note what was answered and given."))(reply)
     group.command("list", help=_("The requests of a case and their replies."))(list_requests)
     app.add_typer(group, name="request")
+
+
+def shown(written: Written, *, as_json: bool) -> None:
+    """What was written and where; a frozen case gets no more papers, so the bureau keeps them."""
+    if as_json or not written.path.startswith("unit/"):
+        show_written(written, as_json=as_json)
+        return
+    out(
+        _("The case {case} is archived; the bureau keeps this paper: {path}").format(
+            case=written.case, path=written.path
+        )
+    )
 
 
 def add(  # noqa: PLR0913
@@ -61,7 +74,7 @@ def add(  # noqa: PLR0913
     folder, session = find_case(case, bureau, as_who)
     given = {"requester": requester, "scope": scope, "identity": identity, "relation": relation}
     written = add_request(folder, session, {**given, "received_at": received_at})
-    show_written(written, as_json=as_json)
+    shown(written, as_json=as_json)
     if not as_json:
         command = f"lawrec request reply {written.case} {written.id} --decision ..."
         out(_("Next: {command}").format(command=command))
@@ -105,7 +118,7 @@ def reply(  # noqa: PLR0913
         items=parse_tuple(given),
         redacted=parse_tuple(redacted),
     )
-    show_written(done.written, as_json=as_json)
+    shown(done.written, as_json=as_json)
     if done.secret:
         say(_("Marked as secret, and given whole: {items}").format(items=listed(done.secret)))
 
@@ -114,8 +127,8 @@ def list_requests(case: CaseArgument, bureau: BureauOption = None, as_json: Json
     """Show one line a request."""
     from lawrec.operations.requests import requests_of
 
-    folder, _session = find_case(case, bureau, None)
-    found = requests_of(folder)
+    folder, session = find_case(case, bureau, None)
+    found = requests_of(folder, session.bureau)
     if as_json:
         emit({"schema_version": "1", "requests": [_json(asked) for asked in found]})
         return

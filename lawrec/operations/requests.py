@@ -1,13 +1,17 @@
-"""Requests to read or copy a case file (article 26.2), and the paper file lent out."""
+"""Requests to read or copy a case file (article 26.2), and the paper file lent out.
+
+Most of them come when the case is archived and frozen; then the bureau keeps the paper.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
+from lawrec.operations.after_archive import add_paper, complete_paper, is_archived, papers_of
 from lawrec.operations.input import Data
 from lawrec.operations.leads import staff
 from lawrec.operations.records import RecordInput, add_record, finalise
@@ -22,8 +26,10 @@ from lawrec.schema.records.archiving import (
     BorrowingRecord,
     SecrecyMarking,
 )
-from lawrec.schema.snapshot import CaseSnapshot
+from lawrec.schema.records.common import Record
+from lawrec.schema.snapshot import CaseSnapshot, Page
 from lawrec.store.load import load_case
+from lawrec.store.unit_records import UNIT_FOLDER
 from lawrec.store.yaml_io import dump
 
 _LENT = "borrowing_record"
@@ -54,7 +60,7 @@ def add_request(folder: Path, session: Session, given: Mapping[str, str | None])
             raise UsageError(_("Say with {option}: who asks, and for what").format(option=option))
     received = str(data.get("received_at") or format_moment(session.now()))
     data |= {"received_at": received, "made_at": received}
-    return add_record(folder, session, RecordInput("access_request", dump(data)))
+    return _keep(folder, session, "access_request", data)
 
 
 def reply(  # noqa: PLR0913
@@ -68,8 +74,8 @@ def reply(  # noqa: PLR0913
     redacted: tuple[str, ...] = (),
 ) -> Replied:
     """Answer a request: what was given, blacked out or withheld, and why."""
+    _require_request(folder, session.bureau, request_id)
     snapshot = load_case(folder)
-    _require_request(snapshot, request_id)
     if decision != "refused" and not items and not redacted:
         raise UsageError(_("Say with --given or --redacted what was given"))
     if decision == "refused" and (items or redacted):
@@ -77,19 +83,30 @@ def reply(  # noqa: PLR0913
     if decision != "granted" and is_blank(given.get("reason")):
         raise UsageError(_("Say with --reason why not all was given"))
     data: Data = {key: value for key, value in given.items() if value}
-    data |= {"decision": decision, "about": [request_id]}
+    frozen = is_archived(folder)
+    data |= {"decision": decision}
+    data |= {"answers": request_id} if frozen else {"about": [request_id]}
     data |= {key: list(ids) for key, ids in (("given", items), ("redacted", redacted)) if ids}
     _require_files(snapshot, (*items, *redacted))
-    written = add_record(folder, session, RecordInput("access_reply", dump(data)))
+    written = _keep(folder, session, "access_reply", data)
     return Replied(written, _secret(snapshot, items))
 
 
-def _require_request(snapshot: CaseSnapshot, request_id: str) -> None:
-    requests = {p.id for p in snapshot.records if isinstance(p.data, AccessRequest)}
+def _keep(folder: Path, session: Session, kind: str, data: Data, *, draft: bool = False) -> Written:
+    """Keep a paper in the case, or once that is frozen among the bureau's own."""
+    if is_archived(folder):
+        if draft:
+            data["draft"] = "yes"
+        return add_paper(folder, session, kind, data)
+    return add_record(folder, session, RecordInput(kind, dump(data), draft=draft))
+
+
+def _require_request(folder: Path, bureau: Path | None, request_id: str) -> None:
+    requests = [asked.id for asked in requests_of(folder, bureau)]
     if request_id not in requests:
         raise RefusedError(
             _("{id} is no request to read or copy").format(id=request_id),
-            fix=_("Requests of this case: {names}").format(names=listed(sorted(requests)) or "—"),
+            fix=_("Requests of this case: {names}").format(names=listed(requests) or "—"),
         )
 
 
@@ -111,15 +128,24 @@ def _secret(snapshot: CaseSnapshot, items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(item for item in items if item in marked)
 
 
-def requests_of(folder: Path) -> list[Asked]:
-    """The requests of a case with their replies, in the order of entry."""
-    snapshot = load_case(folder)
-    replies = [(p.id, p.data) for p in snapshot.records if isinstance(p.data, AccessReply)]
+def requests_of(folder: Path, bureau: Path | None) -> list[Asked]:
+    """The requests of a case with their replies; those after its archiving come last."""
+    pages = _pages(folder, bureau)
+    replies = [(p.id, p.data) for p in pages if isinstance(p.data, AccessReply)]
     return [
-        Asked(page.id, page.data, {name: r for name, r in replies if page.id in r.about})
-        for page in snapshot.records
+        Asked(
+            page.id,
+            page.data,
+            {name: r for name, r in replies if page.id == r.answers or page.id in r.about},
+        )
+        for page in pages
         if isinstance(page.data, AccessRequest)
     ]
+
+
+def _pages(folder: Path, bureau: Path | None) -> list[Page[Record]]:
+    """The papers of the case, and those that the bureau keeps of it."""
+    return [*load_case(folder).records, *papers_of(folder, bureau)]
 
 
 def lend(folder: Path, session: Session, given: Mapping[str, str | None]) -> Written:
@@ -131,27 +157,26 @@ def lend(folder: Path, session: Session, given: Mapping[str, str | None]) -> Wri
         data["approved_by"] = staff(session, str(data["approved_by"]))
     data.setdefault("borrowed_at", format_moment(session.now()))
     data["made_at"] = data["borrowed_at"]
-    return add_record(folder, session, RecordInput(_LENT, dump(data), draft=True))
+    return _keep(folder, session, _LENT, data, draft=True)
 
 
 def take_back(
     folder: Path, session: Session, record_id: str | None, at: str | None = None
 ) -> Written:
     """Note that the paper file is back, which makes its borrowing record final."""
-    record = record_id or _only_one_out(folder)
+    pages = _pages(folder, session.bureau)
+    record = record_id or _only_one_out(pages)
     moment = format_moment(session.moment(at) or session.now())
-    pages = {page.id: page.data for page in load_case(folder).records}
-    if not isinstance(pages.get(record), BorrowingRecord):
+    page = next((page for page in pages if page.id == record), None)
+    if page is None or not isinstance(page.data, BorrowingRecord):
         raise RefusedError(_("{id} is no borrowing record").format(id=record))
+    if page.path.startswith(UNIT_FOLDER):
+        return complete_paper(folder, session, page, {"returned_at": moment})
     return finalise(folder, session, record, sets=(f"returned_at={moment}",))
 
 
-def _only_one_out(folder: Path) -> str:
-    out = [
-        page.id
-        for page in load_case(folder).records
-        if isinstance(page.data, BorrowingRecord) and page.data.draft
-    ]
+def _only_one_out(pages: Iterable[Page[Record]]) -> str:
+    out = [page.id for page in pages if isinstance(page.data, BorrowingRecord) and page.data.draft]
     if len(out) != 1:
         raise RefusedError(
             _("Which borrowing is it? Out are: {names}").format(names=listed(out))

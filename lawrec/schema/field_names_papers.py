@@ -70,6 +70,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "AccessRequest.relation": ("与本案的关系", "relation to the case"),
     "given": ("提供的材料", "what was given"),
     "redacted": ("遮盖后提供的材料", "what was given with parts blacked out"),
+    "answers": ("答复的申请", "request that it answers"),
     "purpose": ("用途", "purpose"),
     "authority": ("依据的权限", "authority"),
     "AccessLog.entries": ("查阅情况", "lines of the register"),

@@ -79,3 +79,41 @@ def test_which_file_is_back_is_said(office: Office) -> None:
     report = paper(office, "investigation_report", "--draft")
     office.run("borrow", "back", "1", report, "--as", "韩某", code=1)
     office.run("borrow", "out", "1", "--borrower", "无", "--as", "韩某", code=2)
+
+
+def freeze(office: Office) -> None:
+    """Archive the case, as far as these commands look."""
+    text = "at: 2026-10-01T09:00:00+08:00\nby: 韩某\noutcome: complete\nrulebook: x\n"
+    text += f"package: x\nmanifest_sha256: '{'0' * 64}'\n"
+    (office.case / "archived.yaml").write_text(text, encoding="utf-8")
+
+
+def test_after_archiving_the_bureau_keeps_requests(office: Office) -> None:
+    report = paper(office, "investigation_report", "--set", "opinion=拟处罚")
+    before = office.json(*ASK)["id"]
+    freeze(office)
+    asked = office.json(*ASK)
+    assert (asked["id"], asked["path"]) == ("U0001", "unit/U0001-access_request.yaml")
+    assert asked["content"]["case"].startswith("立〔")
+    for request in (before, asked["id"]):
+        answer = ["request", "reply", "1", request, "--decision", "granted", "--given", report]
+        office.run(*answer, "--as", "林某")
+    office.run("request", "reply", "1", "U0002", "--decision", "granted", "--given", report, code=1)
+    listed = office.json("request", "list", "1")["requests"]
+    assert [(r["id"], [a["id"] for a in r["replies"]]) for r in listed] == [
+        (before, ["U0002"]),
+        ("U0001", ["U0003"]),
+    ]
+    assert "U0003" in office.run("unit", "list").out
+
+
+def test_after_archiving_the_paper_file_is_still_lent(office: Office) -> None:
+    freeze(office)
+    lend = ["borrow", "out", "1", "--borrower", "罗某", "--as", "韩某"]
+    assert "the bureau keeps this paper" in office.run(*lend).out
+    office.run(*lend)
+    office.run("borrow", "back", "1", "U0001", "--as", "韩某")
+    back = office.json("borrow", "back", "1", "--at", "2026-11-01", "--as", "韩某")
+    assert (back["id"], back["content"]["returned_at"]) == ("U0002", "2026-11-01")
+    assert "draft" not in back["content"]
+    office.run("borrow", "back", "1", "U0002", "--as", "韩某", code=1)

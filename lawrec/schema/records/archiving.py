@@ -98,8 +98,12 @@ class SecrecyMarking(Record):
 
 
 class AccessRequest(Record):
-    """查阅复制申请 (26.2): who wants to read or copy what, and in which relation to the case."""
+    """查阅复制申请 (26.2): who wants to read or copy what, and in which relation to the case.
 
+    `case` is named where the bureau keeps the request, because the case was archived before.
+    """
+
+    case: str | None = None
     requester: str | None = None
     identity: str | None = None
     relation: Literal["party", "agent", "third_party", "other"] | None = None
@@ -108,8 +112,13 @@ class AccessRequest(Record):
 
 
 class AccessReply(OutwardPaper):
-    """查阅复制答复 (26.2): what was given, withheld or blacked out, and why."""
+    """查阅复制答复 (26.2): what was given, withheld or blacked out, and why.
 
+    Where the bureau keeps it, after archiving, it names the `case` and the request it `answers`.
+    """
+
+    case: str | None = None
+    answers: str | None = None
     decision: Literal["granted", "part", "refused"] | None = None
     given: tuple[FileId, ...] = ()
     redacted: tuple[FileId, ...] = ()
@@ -133,8 +142,9 @@ class AccessLog(Record):
 
 
 class BorrowingRecord(Record):
-    """借阅登记: the paper file lent out, and its return."""
+    """借阅登记: the paper file lent out, and its return; after archiving it names the `case`."""
 
+    case: str | None = None
     borrower: str | None = None
     purpose: str | None = None
     borrowed_at: Moment | None = None
