@@ -19,7 +19,9 @@ from lawrec.i18n import _, language
 from lawrec.operations.archive_plan import as_archived
 from lawrec.operations.audit import bureau_facts
 from lawrec.operations.chores import chores
+from lawrec.operations.next_step import next_of, standing_still
 from lawrec.operations.rulebook import load_rulebook
+from lawrec.operations.service_grid import service_grid
 from lawrec.report.lines import argument
 from lawrec.report.worklist import ORDER, GateAnswer, Rows, State, WorkItem, WorkList
 from lawrec.schema.clause import Rulebook
@@ -105,6 +107,9 @@ def work_list(
         remarks=sum(f.verdict in ("satisfied", "excused") for f in report.findings),
         gate=_gate_answer(answer),
         archived=snapshot.archived.outcome if snapshot.archived else None,
+        next_step=next_of(case),
+        standstill=standing_still(case),
+        grid=service_grid(case),
     )
 
 
@@ -136,7 +141,8 @@ def _from_finding(case: Facts, report: Report, finding: Finding) -> Iterator[Wor
     command = finding.remedy if is_command else None
     if state == "violated" and finding.curable is False:
         left = _unexplained(case, report, finding)
-        state, command = ("rectify", _rectify(case, left)) if left else ("recorded", None)
+        # What is late and not done yet keeps the command that does it.
+        state, command = ("rectify", _rectify(case, left)) if left else ("recorded", command)
     elif state == "undeterminable" and finding.remedy is None:
         command = _attest(case, _undetermined(report, finding))
     yield WorkItem(

@@ -8,7 +8,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from lawrec.i18n import N_, _
+from lawrec.report import next_step, service_grid
 from lawrec.report.lines import flat, iso, listed, when
+from lawrec.report.next_step import NextStep
+from lawrec.report.service_grid import NOTHING, Grid
 from lawrec.schema.clause import Severity
 from lawrec.schema.moments import last_instant, parse_moment
 from lawrec.schema.names import name_of
@@ -111,6 +114,9 @@ class WorkList:
     remarks: int
     gate: GateAnswer
     archived: str | None = None
+    next_step: NextStep | None = None
+    standstill: str | None = None
+    grid: Grid = NOTHING
 
     @property
     def next_due(self) -> WorkItem | None:
@@ -123,8 +129,17 @@ _TIMED = ("violated", "undeterminable", "not_yet_due", "not_handed_over")
 
 def first_due(items: tuple[WorkItem, ...]) -> WorkItem | None:
     """The item with the earliest time among those that still wait for somebody."""
-    dated = [item for item in items if item.due and item.state in _TIMED]
+    dated = [item for item in items if waits(item)]
     return min(dated, key=lambda item: _instant(item.due), default=None)
+
+
+def waits(item: WorkItem) -> bool:
+    """Whether the item has a time, and still waits for somebody: what is late is still to be done.
+
+    What can no longer be cured and has no command only stays on record.
+    """
+    late = item.state == "recorded" and item.command is not None
+    return item.due is not None and (item.state in _TIMED or late)
 
 
 def _instant(due: str | None) -> datetime:
@@ -149,6 +164,9 @@ def to_json(work: WorkList) -> dict[str, Any]:
         "outcome": work.outcome,
         "archived": work.archived,
         "next_due": first.due if first else None,
+        "next_step": next_step.to_json(work.next_step, work.as_of),
+        "standstill": work.standstill,
+        "service": service_grid.to_json(work.grid),
         "items": [_item(item, work.as_of) for item in work.items],
         "no_rule": _rows(work.no_rule),
         "person": _rows(work.person),
@@ -188,6 +206,10 @@ def lines(work: WorkList) -> Iterator[str]:
     yield _("As of {time}; open: {count}").format(
         time=when(work.as_of), count=sum(item.state != "recorded" for item in work.items)
     )
+    if work.standstill:
+        yield flat(work.standstill)
+    if work.next_step is not None:
+        yield from next_step.lines(work.next_step, work.as_of)
     first = work.next_due
     if first is not None:
         text = _("Overdue since {time}: {what}") if overdue(first, work.as_of) else None
@@ -200,6 +222,9 @@ def lines(work: WorkList) -> Iterator[str]:
             yield _heading(stage, work.language)
             for item in items:
                 yield from _lines_of(item, work.as_of)
+    if work.grid.rows:
+        yield ""
+        yield from service_grid.lines(work.grid)
     yield ""
     yield from _rest(work)
 

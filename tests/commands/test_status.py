@@ -366,3 +366,108 @@ def test_an_answer_under_another_rulebook_has_lapsed() -> None:
     assert work.no_rule.lapsed
     assert any("another version of the rulebook" in line for line in lines(work))
     assert not judged().no_rule.lapsed
+
+
+def until(last: str, *more: str) -> Patch:
+    """The base case as it stood with that record as its last."""
+    numbers = range(int(last[1:]) + 1, 36)
+    return [{"op": "remove", "file": name} for name in (*(f"R{n:02}" for n in numbers), *more)]
+
+
+def test_the_next_step_of_the_course_has_its_command_and_its_time() -> None:
+    step = judged(patch=until("R24")).next_step
+    assert step is not None
+    assert step.what == "serve penalty decision"
+    assert step.command == 'lawrec add-record 2026/0001 service_receipt --set "about=[R23]"'
+    work = judged(patch=until("R28"))
+    assert work.next_step is not None
+    assert (work.next_step.name, work.next_step.due) == ("performance_record", "2026-08-27")
+    text = list(lines(work))
+    assert "Next step: performance record  by: 2026-08-27, overdue" in text
+    assert "  $ lawrec add-record 2026/0001 performance_record" in text
+    answer = to_json(work)["next_step"]
+    assert answer["overdue"]
+    assert not answer["missed"]
+
+
+def test_closing_is_due_with_archiving() -> None:
+    step = judged(patch=until("R31")).next_step
+    assert step is not None
+    assert (step.command, step.due) == ("lawrec close-case 2026/0001", "2026-09-25")
+
+
+def test_a_step_that_was_left_out_stands_first() -> None:
+    work = judged(patch=[{"op": "remove", "file": "R14"}])
+    assert work.next_step is not None
+    assert work.next_step.missed
+    assert "A step was left out: investigation report" in list(lines(work))
+
+
+def test_a_whole_case_has_no_next_step() -> None:
+    assert judged().next_step is None
+    assert to_json(judged())["next_step"] is None
+
+
+def test_a_case_that_stands_still_says_so() -> None:
+    suit = {"kind": "review_litigation_record", "type": "litigation", "suspends": "yes",
+            "filed_on": "2026-09-01"}  # fmt: skip
+    work = judged(patch=[{"op": "add", "file": "R60", "value": suit}])
+    assert work.standstill == "A lawsuit has stayed the case since 2026-09-01 (R60)"
+    assert work.standstill in list(lines(work))
+    assert to_json(work)["standstill"] == work.standstill
+    assert judged().standstill is None
+
+
+def cells(work: WorkList, item: str) -> dict[str, str]:
+    (row,) = [row for row in to_json(work)["service"]["papers"] if row["id"] == item]
+    return {name: cell["state"] for name, cell in row["persons"].items()}
+
+
+def test_the_grid_says_who_got_what() -> None:
+    work = judged()
+    assert cells(work, "R23") == {"赵某甲": "served"}
+    assert cells(work, "R02") == {"赵某甲": "signed"}
+    text = "\n".join(lines(work))
+    assert "Service: who must get what, and has got it" in text
+    assert "served 2026-08-12 R25" in text
+
+
+def test_the_grid_knows_what_failed_and_what_is_open() -> None:
+    two: Patch = [
+        {"op": "set", "file": "persons", "path": "赵某乙", "value": {"capacity": "party"}},
+        {"op": "set", "file": "R23", "path": "persons", "value": ["赵某甲", "赵某乙"]},
+    ]
+    assert cells(judged(patch=two), "R23") == {"赵某甲": "served", "赵某乙": "open"}
+    failed = {"kind": "service_attempt", "method": "direct", "result": "failed", "about": ["R23"],
+              "persons": ["赵某乙"]}  # fmt: skip
+    tried: Patch = [*two, {"op": "add", "file": "R60", "value": failed}]
+    assert cells(judged(patch=tried), "R23") == {"赵某甲": "served", "赵某乙": "failed"}
+    elsewhere: Patch = [{"op": "set", "file": "R25", "path": "left_at", "value": "乙村工地"}]
+    assert cells(judged(patch=elsewhere), "R23") == {"赵某甲": "in_doubt"}
+    posted = {"kind": "mail_voucher", "about": ["R23"], "mail_type": "express"}
+    sent: Patch = [{"op": "remove", "file": "R25"}, {"op": "add", "file": "R60", "value": posted}]
+    assert cells(judged(patch=sent), "R23") == {"赵某甲": "under_way"}
+
+
+def test_a_grid_of_many_people_lists_them_below_each_paper() -> None:
+    names = [f"某{n}" for n in range(1, 8)]
+    patch: Patch = [
+        {"op": "set", "file": "persons", "path": name, "value": {"capacity": "party"}}
+        for name in names
+    ]
+    patch.append({"op": "set", "file": "R23", "path": "persons", "value": ["赵某甲", *names]})
+    text = list(lines(judged(patch=patch)))
+    assert "  R23 penalty decision" in text
+    assert "      served: 1 (赵某甲)" in text
+    assert f"      not yet: 7 ({', '.join(names)})" in text
+
+
+def test_what_is_late_and_not_done_keeps_its_command() -> None:
+    due = datetime(2026, 9, 1, tzinfo=BEIJING)
+    late = says("25.1b", wrong(curable=False, due=due, remedy="lawrec archive 2026/0001"))
+    work = judged(late)
+    (item,) = work.items
+    assert (item.state, item.command) == ("recorded", "lawrec archive 2026/0001")
+    assert work.next_due == item
+    done = judged(says("25.1b", wrong(curable=False, due=due)))
+    assert done.next_due is None
