@@ -6,6 +6,7 @@ act without its receipt is still open.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,11 +16,13 @@ from lawrec.checks.facts.signatures import signatures
 from lawrec.schema.base import is_blank
 from lawrec.schema.moments import Tri, day_of
 from lawrec.schema.records.common import Signature
-from lawrec.schema.records.service import ServiceReceipt
+from lawrec.schema.records.service import PublicNoticeRecord, ServiceReceipt
 from lawrec.schema.snapshot import Page
 
 Receipt = Page[ServiceReceipt]
 Moment = datetime | date
+
+_RETURNED = re.compile("退回|退件|退信|退还|查无此人|无人签收|无法投递|未妥投|改退|returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,14 @@ class Service:
 
 
 def receipts(case: Facts, *methods: str) -> list[Receipt]:
-    """The final receipts of a successful service by one of these ways (all, if none is named)."""
-    found = case.typed(case.records_of("service_receipt"), ServiceReceipt)
+    """The final receipts of a successful service by one of these ways (all, if none is named).
+
+    A public notice needs no receipt: its own record stands for one.
+    """
+    found = [
+        *case.typed(case.records_of("service_receipt"), ServiceReceipt),
+        *(_as_receipt(page) for page in notice_records(case) if not receipts_of(case, page)),
+    ]
     return [
         page
         for page in found
@@ -51,10 +60,49 @@ def receipts(case: Facts, *methods: str) -> list[Receipt]:
     ]
 
 
+def notice_records(case: Facts) -> list[Page[PublicNoticeRecord]]:
+    """The final records of service by public notice."""
+    return case.typed(case.records_of("public_notice_record"), PublicNoticeRecord)
+
+
+def receipts_of(case: Facts, record: Page[PublicNoticeRecord]) -> list[Receipt]:
+    """The receipts of that public notice: for the same papers, or of the same act."""
+    return [
+        page
+        for page in case.typed(case.records_of("service_receipt"), ServiceReceipt)
+        if page.data.method == "public_notice"
+        and (
+            set(page.data.about) & {*record.data.about, record.id}
+            or page.id in record.data.about
+            or (page.data.act is not None and page.data.act == record.data.act)
+        )
+    ]
+
+
+def record_of(case: Facts, receipt: Receipt) -> Page[PublicNoticeRecord] | None:
+    """The record of a public notice to which that receipt belongs."""
+    return next((page for page in notice_records(case) if receipt in receipts_of(case, page)), None)
+
+
+def _as_receipt(page: Page[PublicNoticeRecord]) -> Receipt:
+    data = ServiceReceipt(
+        kind="service_receipt",
+        method="public_notice",
+        result="served",
+        act=page.data.act,
+        made_at=page.data.made_at,
+        about=page.data.about,
+        persons=page.data.persons,
+        posted_at=page.data.posted_at,
+        notice_days=page.data.notice_days,
+    )
+    return Page(page.id, page.path, data, page.lines)
+
+
 def services(case: Facts, item_id: str, person: str | None = None) -> list[Service]:
     """How that paper was served, to everyone or to one person, in the order of the receipts."""
     return [
-        Service(page, recipient(page), served_on(page), effect(case, page))
+        Service(page, recipient(page), served_on(case, page), effect(case, page))
         for page in receipts(case)
         if item_id in page.data.about and (person is None or person in page.data.persons)
     ]
@@ -146,7 +194,26 @@ def recipient(receipt: Receipt) -> str | None:
     return next((entry.who for _, entry in recipients(receipt)), None)
 
 
-def served_on(receipt: Receipt) -> Moment | None:
+def notice_ends(case: Facts, receipt: Receipt) -> date | None:
+    """The day on which a public notice takes effect: the end of its period (21.4f)."""
+    record = record_of(case, receipt)
+    posted = receipt.data.posted_at or (record.data.posted_at if record else None)
+    days = receipt.data.notice_days
+    if days is None and record is not None:
+        days = record.data.notice_days
+    return None if posted is None or days is None else day_of(posted) + timedelta(days=days)
+
+
+def returned(receipt: Receipt) -> bool:
+    """Whether a letter that is entered as served came back: nobody signed, and the words say so."""
+    data = receipt.data
+    if data.method != "mail" or any(e.status == "signed" for _, e in recipients(receipt)):
+        return False
+    words = [data.reason, data.content, *(entry.note for _, entry in recipients(receipt))]
+    return any(_RETURNED.search(text or "") for text in words)
+
+
+def served_on(case: Facts, receipt: Receipt) -> Moment | None:
     """When the receipt says that the paper reached its recipient.
 
     A letter is served when somebody signs for it, a public notice when its period ends.
@@ -154,9 +221,7 @@ def served_on(receipt: Receipt) -> Moment | None:
     data = receipt.data
     signed = [e.at for _, e in recipients(receipt) if e.status == "signed" and e.at]
     if data.method == "public_notice":
-        if data.posted_at is None or data.notice_days is None:
-            return None
-        return day_of(data.posted_at) + timedelta(days=data.notice_days)
+        return notice_ends(case, receipt)
     if data.method == "mail":
         return signed[0] if signed else None
     if data.method == "left_at_residence":
@@ -173,7 +238,7 @@ def effect(case: Facts, receipt: Receipt) -> Tri:
         own = serving(case, receipt)
         taken = any(s.status == "signed" and s.who not in own for _, s in recipients(receipt))
         return "yes" if taken else "unknown"
-    return "yes"
+    return "no" if returned(receipt) else "yes"
 
 
 def addresses(case: Facts, receipt: Receipt) -> tuple[str, ...]:
