@@ -35,6 +35,9 @@ MAY_TELL = tuple(
 )
 """The kinds of paper that may tell somebody of a right."""
 
+STATEMENT_AND_DEFENCE: tuple[Right, ...] = ("statement", "defence")
+"""The two rights that article 12 names first and article 13 again."""
+
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -72,7 +75,7 @@ def tellings(case: Facts, party: str, right: Right) -> list[Telling]:
     found = [
         _telling(case, page, party, ways)
         for page in case.final_records
-        if (ways := {entry.how for entry in _entries(page.data) if _tells(entry, right)})
+        if (ways := {entry.how for entry in entries_of(page.data) if tells(entry, right)})
         and _reaches(case, page, party)
     ]
     return sorted(found, key=_instant)
@@ -83,11 +86,12 @@ def _instant(telling: Telling) -> datetime:
     return _LAST if telling.moment is None else first_instant(telling.moment)
 
 
-def _entries(record: Record) -> tuple[RightsTold, ...]:
+def entries_of(record: Record) -> tuple[RightsTold, ...]:
+    """What a transcript or an outward paper says of rights; nothing for other papers."""
     return record.rights_told if isinstance(record, (Transcript, OutwardPaper)) else ()
 
 
-def _tells(entry: RightsTold, right: Right) -> bool:
+def tells(entry: RightsTold, right: Right) -> bool:
     """Whether the entry names the right and a way; "other" is a way only with its words."""
     return right in entry.rights and (entry.how != "other" or not is_blank(entry.content))
 
@@ -116,3 +120,13 @@ def _telling(case: Facts, page: Page[Record], party: str, ways: Set[str]) -> Tel
         return min(served, key=_instant)
     notice = isinstance(page.data, OutwardPaper) and "oral" not in ways
     return Telling(page, page, page.data.made_at, reached=not notice)
+
+
+def told_in_words(case: Facts, party: str) -> Page[Record] | None:
+    """A paper that says in words what the party was told of statement or defence (13.1(5))."""
+    for right in STATEMENT_AND_DEFENCE:
+        for telling in tellings(case, party, right):
+            entries = [entry for entry in entries_of(telling.paper.data) if tells(entry, right)]
+            if telling.reached and any(not is_blank(entry.content) for entry in entries):
+                return telling.paper
+    return None
