@@ -27,7 +27,7 @@ def audit_all(
     crashes: list[str] = []
     for done, folder in enumerate(folders):
         progress(done, len(folders))
-        label = layout.case_label(folder)
+        label = f"{folder.parent.name}/{folder.name}"  # unresolved: a link is named as itself
         try:
             judged = audit(folder, as_of=as_of, bureau=bureau)
         except LawrecError as error:

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from lawrec.checks.facts.unit import UnitFacts
+from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import typed_moment
 from lawrec.operations.unit_audit import judge_unit
 from lawrec.schema.moments import BEIJING, last_instant
@@ -60,6 +62,11 @@ def _write(path: Path, data: Any) -> None:
 def judge(bureau: Path, as_of: str = AS_OF, *, known: bool = True) -> Report:
     when = last_instant(typed_moment(as_of, BEIJING))
     return judge_unit(load_unit(bureau, known=known), when).report
+
+
+def facts(bureau: Path, as_of: str = AS_OF) -> UnitFacts:
+    when = last_instant(typed_moment(as_of, BEIJING))
+    return UnitFacts(load_unit(bureau, known=True), load_rulebook()[0], when)
 
 
 def judge_fixture(fixture: Mapping[str, Any], folder: Path) -> Report:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lawrec.checks.base import Outcome
+from lawrec.checks.facts.unit import UnitFacts
 from lawrec.checks.unit import UNIT_RULES
 from lawrec.checks.unit.base import UnitRule
+from lawrec.checks.unit.runner import run_unit
 from lawrec.operations.rulebook import load_rulebook
-from tests.unit.judging import HERE, judge, judge_fixture, read, verdicts
+from tests.unit.judging import HERE, facts, judge, judge_fixture, read, verdicts
 
 FIXTURES: list[tuple[str, dict[str, Any]]] = [
     (f"{path.stem}: {entry['name']}", entry)
@@ -18,7 +22,9 @@ FIXTURES: list[tuple[str, dict[str, Any]]] = [
     for entry in read(path)
 ]
 BASE = verdicts(judge(HERE / "base"))
-KEYS = {"name", "why", "edits", "expect", "codes", "severities", "as_of", "known"}
+KEYS = {"name", "why", "edits", "expect", "as_of", "known", "outcome"}
+FIELDS = {"codes": "code", "severities": "severity", "curable": "curable", "remedies": "remedy"}
+TEXTS = {True: "yes", False: "no", None: ""}
 
 
 def test_the_base_is_lawful() -> None:
@@ -30,17 +36,19 @@ def test_the_base_is_lawful() -> None:
 
 @pytest.mark.parametrize(("name", "fixture"), FIXTURES, ids=[name for name, _ in FIXTURES])
 def test_fixture(name: str, fixture: dict[str, Any], tmp_path: Path) -> None:
-    assert set(fixture) <= KEYS, name
+    assert set(fixture) <= KEYS | set(FIELDS), name
     report = judge_fixture(fixture, tmp_path)
     found = verdicts(report)
     assert {c: v for c, v in found.items() if v != BASE[c]} == {
         c: v for c, v in fixture["expect"].items() if v != BASE[c]
     }
     assert {c: found[c] for c in fixture["expect"]} == fixture["expect"]
-    if "codes" in fixture:
-        assert sorted(f.code for f in report.findings) == sorted(fixture["codes"])
-    if "severities" in fixture:
-        assert sorted(f.severity for f in report.findings) == sorted(fixture["severities"])
+    for key, field in FIELDS.items():
+        if key in fixture:
+            values = [getattr(finding, field) for finding in report.findings]
+            texts = [value if isinstance(value, str) else TEXTS[value] for value in values]
+            assert sorted(texts) == sorted(fixture[key])
+    assert report.outcome == fixture.get("outcome", report.outcome)
 
 
 @pytest.mark.parametrize("rule", UNIT_RULES, ids=lambda rule: rule.clause)
@@ -82,3 +90,46 @@ def test_every_row_has_a_verdict_and_those_of_cases_say_so() -> None:
     for result in report.clauses:
         if not result.implemented:
             assert (result.verdict, bool(result.reason)) == ("not_applicable", True)
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("13.3c", "Judged in each case"),
+        ("27.2a", "Judged in each case"),
+        ("8.2", "A permission: not using it is no defect"),
+        ("3", "A definition: it lays down no duty of its own"),
+        ("30", "No branch is entered"),
+        ("31", None),
+    ],
+)
+def test_reasons(clause: str, words: str | None) -> None:
+    result = judge(HERE / "base").result(clause)
+    assert result is not None
+    assert result.reason == words
+
+
+def test_an_organisational_row_without_a_rule_is_open() -> None:
+    rules = [rule for rule in UNIT_RULES if rule.clause != "6.2a"]
+    report = run_unit(facts(HERE / "base"), rules, "en").report
+    result = report.result("6.2a")
+    assert result is not None
+    assert (result.verdict, result.implemented) == ("undeterminable", False)
+    assert report.outcome == "cannot_tell"
+
+
+def test_a_rule_that_fails_or_says_nothing_has_crashed() -> None:
+    def fails(_bureau: UnitFacts) -> Iterator[Outcome]:
+        raise RuntimeError("x")
+        yield
+
+    def silent(_bureau: UnitFacts) -> Iterator[Outcome]:
+        return iter(())
+
+    done = run_unit(
+        facts(HERE / "base"), [UnitRule("6.2a", (), fails), UnitRule("6.2b", (), silent)], "en"
+    )
+    verdicts_of = {r.clause.id: r.verdict for r in done.report.clauses if r.implemented}
+    assert verdicts_of == {"6.2a": "crashed", "6.2b": "crashed"}
+    assert "RuntimeError" in done.crashes[0]
+    assert done.report.outcome == "cannot_tell"

@@ -78,13 +78,15 @@ def _line(
                 fields=blank,
             )
     else:
+        code = "access_right_unclear"
         message = N_("The register does not say by which right {who} looked at records on {at}")
         if bureau.officer(entry.who) is None:
+            code = "outsider_right_unclear"
             message = N_(
                 "{who}, who is not of the staff, looked at records on {at}; the register does "
                 "not say by which right"
             )
-        yield unsure("access_right_unclear", message, place, root=root, who=entry.who, at=entry.at)
+        yield unsure(code, message, place, root=root, who=entry.who, at=entry.at)
 
 
 def _blank(entry: AccessEntry) -> list[str]:
