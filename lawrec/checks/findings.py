@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -16,6 +16,16 @@ from lawrec.schema.moments import format_moment
 from lawrec.schema.report import WORST_FIRST, Finding
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+_RECORDS = range(8, 25)
+"""The articles whose violations are records not made, or not made as they should be."""
+
+_ACCESS = "26.3b"
+_LEAK = "28(2)"
+_ITEMS = (_LEAK, "28(3)", "28(4)")
+"""The items of article 28 that have a row with a rule; a finding that cites one is of its class."""
+
+_REASON = "not_applicable"
+"""The code of an outcome that only says why a row does not apply: no finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ def to_findings(
     order = {clause.id: index for index, clause in enumerate(rulebook.clauses)}
     groups: dict[_Key, list[Judged]] = {}
     for position, item in enumerate(judged):
-        if item.outcome.code and item.outcome.verdict != "not_applicable":
+        if item.outcome.code not in ("", _REASON):
             groups.setdefault(_key(item, position), []).append(item)
     rows = sorted(groups.values(), key=lambda group: _order(group, order))
     findings = tuple(
@@ -56,6 +66,24 @@ def to_findings(
         for clause in finding.clauses:
             by_clause[clause] = (*by_clause.get(clause, ()), finding.id)
     return findings, by_clause
+
+
+def leaks(item: Judged) -> Judged:
+    """Access outside one's authority is a leak too: the same fact, under article 28 as well."""
+    if item.clause != _ACCESS or item.outcome.verdict not in ("violated", "undeterminable"):
+        return item
+    also = tuple(dict.fromkeys((*item.outcome.also, _LEAK)))
+    return replace(item, outcome=replace(item.outcome, also=also))
+
+
+def _breach(group: list[Judged], rulebook: Rulebook) -> str | None:
+    """The item of article 28 under which a violation falls (P14); other verdicts have none."""
+    broken = [item for item in group if item.outcome.verdict == "violated"]
+    ids = {clause for item in broken for clause in (item.clause, *item.outcome.also)}
+    named = next((item for item in _ITEMS if item in ids), None)
+    rows = [row for clause in ids if (row := rulebook.clause(clause)) is not None]
+    records = any(row.id[0].isdigit() and row.article in _RECORDS for row in rows)
+    return named or ("28(1)" if records else None)
 
 
 def _key(item: Judged, position: int) -> _Key:
@@ -108,6 +136,7 @@ def _finding(
         remedy=outcome.remedy,
         origin=_origin(rows),
         attested=attested.by if attested else None,
+        breach=_breach(group, rulebook),
     )
 
 

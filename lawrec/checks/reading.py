@@ -19,17 +19,20 @@ def reading_outcomes(case: Facts) -> Iterator[Judged]:
     for problem in case.snapshot.problems:
         yield Judged(TRACEABLE, unread(problem))
     for path in case.snapshot.history.dirty:
-        yield Judged(
-            TRACEABLE,
-            unsure(
-                "changed_outside",
-                N_("{path} is not what the history of the case has: changed outside lawrec"),
-                Place(path),
-                severity="error",
-                remedy=f"lawrec verify {case.label}",
-                path=path,
-            ),
-        )
+        yield Judged(TRACEABLE, changed_outside(case, path))
+
+
+def changed_outside(case: Facts, path: str) -> Outcome:
+    """A page that is not what the last commit has."""
+    return unsure(
+        "changed_outside",
+        N_("{path} is not what the history of the case has: changed outside lawrec"),
+        Place(path),
+        severity="error",
+        remedy=f"lawrec verify {case.label}",
+        root=("outside", path),
+        path=path,
+    )
 
 
 def as_far_as_read(case: Facts, outcome: Outcome) -> Outcome:

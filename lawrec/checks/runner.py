@@ -6,11 +6,13 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from lawrec.checks.applicability import apply
 from lawrec.checks.attest import attestation_for, not_met
 from lawrec.checks.base import Outcome, Rule
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.findings import Judged, to_findings
+from lawrec.checks.findings import Judged, leaks, to_findings
 from lawrec.checks.messages import sentence
+from lawrec.checks.overrides import excuse
 from lawrec.checks.reading import as_far_as_read, reading_outcomes
 from lawrec.checks.unruled import unruled
 from lawrec.i18n import N_, Language
@@ -33,10 +35,15 @@ class Run:
 
 
 def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
-    """Judge the case: all rules, then the rows that no rule judges, then the attestations."""
+    """Judge the case: all rules, then the rows that no rule judges, then the attestations.
+
+    Then what the regulation is no measure for is taken out, and what an override answers excused.
+    """
     crashes: list[str] = []
     judged = [
-        Judged(rule.clause, outcome) for rule in rules for outcome in _outcomes(rule, case, crashes)
+        leaks(Judged(rule.clause, outcome))
+        for rule in rules
+        for outcome in _outcomes(rule, case, crashes)
     ]
     judged += [*reading_outcomes(case), *not_met(case)]
     known = {clause.id for clause in case.rulebook.clauses}
@@ -46,6 +53,7 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
         for clause in item.outcome.also
         if clause in known
     ]
+    judged = excuse(case, apply(case, judged))
     answered = {j.clause: attestation_for(case, j.clause) for j in judged}
     findings, by_clause = to_findings(judged, case.rulebook, answered, language)
     clauses = tuple(_results(case, judged, by_clause, language))

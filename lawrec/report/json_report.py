@@ -63,4 +63,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "remedy": finding.remedy,
         "origin": finding.origin,
         "attested": finding.attested,
+        "breach": finding.breach,
     }

@@ -52,6 +52,8 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
         yield _("  cannot be cured any more: explain it with lawrec rectify")
     elif finding.remedy:
         yield _("  cure: {command}").format(command=finding.remedy)
+    if finding.breach:
+        yield _("  class: {item}").format(item=citation(report, finding.breach))
     if finding.attested:
         yield _("  attested by {who}").format(who=finding.attested)
 

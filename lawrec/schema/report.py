@@ -38,7 +38,8 @@ class Finding:
 
     `message` and `remedy` are in the report's language; `code` and `params` are not. `due` is
     ISO 8601. `curable` is None where nothing needs a cure. `attested` names the person whose
-    attestation answers it.
+    attestation answers it. `breach` is the item of article 28 under which a violation falls, such
+    as "28(1)": a class of the finding and no finding of its own (P14).
     """
 
     id: str
@@ -55,6 +56,7 @@ class Finding:
     remedy: str | None
     origin: Origin
     attested: str | None = None
+    breach: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

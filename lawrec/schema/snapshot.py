@@ -67,11 +67,28 @@ class ReadProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class FinalChange:
+    """What the history shows to have happened to a page that was final (28(3)).
+
+    Final are records without the mark of a draft, logged acts, and what the machine wrote of a
+    medium. The digests are those of the page before and after; None where the page was not there,
+    or (before only) where the history lacks its content.
+    """
+
+    path: str
+    kind: Literal["modified", "removed", "restored"]
+    at: datetime
+    old_sha256: str | None = None
+    new_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What the case's own history shows of its files.
 
     `first_seen` and `last_changed` are commit times by path: the latest time at which a file
-    can have been made. `dirty` lists pages that differ from the last commit.
+    can have been made. `dirty` lists pages that differ from the last commit; `changes` what
+    became of final pages, oldest first.
     """
 
     state: Literal["whole", "partial", "none"] = "none"
@@ -80,6 +97,7 @@ class History:
     last_changed: Mapping[str, datetime] = field(default_factory=dict)
     dirty: tuple[str, ...] = ()
     problems: tuple[ReadProblem, ...] = ()
+    changes: tuple[FinalChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

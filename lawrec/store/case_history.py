@@ -9,7 +9,7 @@ from pathlib import Path
 from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.schema.history import HistoryFacts, commit_at
-from lawrec.schema.snapshot import History, Place, ReadProblem
+from lawrec.schema.snapshot import FinalChange, History, Place, ReadProblem
 from lawrec.store.history import ObjectStore, blob_at, read_history, tree_at
 from lawrec.store.regular import read_regular
 from lawrec.store.sources import CommitSource, FolderSource, known_paths
@@ -25,7 +25,9 @@ def blob_id(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def as_history(found: HistoryFacts, dirty: tuple[str, ...]) -> History:
+def as_history(
+    found: HistoryFacts, dirty: tuple[str, ...], changes: tuple[FinalChange, ...] = ()
+) -> History:
     """The part of the history that rules use."""
     problems = tuple(
         ReadProblem(f"history_{p.code}", p.text(), Place(".git")) for p in found.problems
@@ -37,6 +39,7 @@ def as_history(found: HistoryFacts, dirty: tuple[str, ...]) -> History:
         last_changed=found.last_changed,
         dirty=dirty,
         problems=problems,
+        changes=changes,
     )
 
 

@@ -37,6 +37,7 @@ from lawrec.schema.snapshot import (
 )
 from lawrec.store import layout
 from lawrec.store.case_history import as_history, commit_source, dirty_pages, read_history
+from lawrec.store.final_changes import final_changes
 from lawrec.store.media_files import media_states
 from lawrec.store.sources import FolderSource, Source
 from lawrec.store.validate import InvalidPage, typed
@@ -66,7 +67,8 @@ def load_case(
         )
     media = reader.pages("media", Sidecar)
     states = media_states(folder, media, now.files("media") if as_of is None else None)
-    history = as_history(found, dirty_pages(folder, found, now) if as_of is None else ())
+    dirty = dirty_pages(folder, found, now) if as_of is None else ()
+    history = as_history(found, dirty, final_changes(folder, found, as_of))
     return _snapshot(layout.case_label(folder), reader, media, states, history, bureau)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from lawrec.checks.runner import run
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import last_instant, parse_moment
 from lawrec.schema.report import Report
+from lawrec.schema.snapshot import FinalChange
 from lawrec.store.workdays import chinese_workdays
 from tests.rules.loading import apply_patch, load_raw, snapshot
 
@@ -43,13 +44,38 @@ def article_of(path: Path) -> int:
 def facts(fixture: Fixture, book: str = "panjin") -> Facts:
     """The patched base case at the fixture's time, as rules see it."""
     raw = apply_patch(load_raw(HERE / fixture.get("base", "base")), fixture.get("patch", []))
+    case = snapshot(
+        raw,
+        media_state=fixture.get("media_state", {}),
+        known=fixture.get("bureau_known", "yes") == "yes",
+        register=fixture.get("access_register", "yes") == "yes",
+        **history(fixture.get("history", {})),
+    )
     return Facts(
-        snapshot(raw, media_state=fixture.get("media_state", {})),
+        case,
         load_rulebook(book)[0],
         last_instant(parse_moment(fixture.get("as_of", DEFAULT_AS_OF))),
         at_archive=fixture.get("at_archive", "no") == "yes",
         calendar=chinese_workdays if fixture.get("calendar") == "yes" else no_calendar,
+        entries={entry: frozenset(rows) for entry, rows in fixture.get("entries", {}).items()},
+        rulesets=frozenset(fixture.get("rulesets", ())),
     )
+
+
+def history(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of `History` as a fixture writes them."""
+    found: dict[str, Any] = dict(given)
+    for name in ("first_seen", "last_changed"):
+        if name in found:
+            found[name] = {path: parse_moment(text) for path, text in found[name].items()}
+    if "changes" in found:
+        found["changes"] = tuple(
+            FinalChange(**{**change, "at": parse_moment(change["at"])})
+            for change in found["changes"]
+        )
+    if "dirty" in found:
+        found["dirty"] = tuple(found["dirty"])
+    return found
 
 
 def judge(case: Facts, rules: Iterable[Rule] | None = None) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -166,11 +167,15 @@ def snapshot(
     *,
     media_state: Mapping[str, MediaState] | None = None,
     name: str = "2026/0001",
+    known: bool = True,
+    register: bool = True,
     **history: Any,
 ) -> CaseSnapshot:
     """The case as the rules see it, its bureau known; `history` are fields of `History`.
 
-    Media are present unless `media_state` says otherwise by id. Raises on any invalid page.
+    Media are present unless `media_state` says otherwise by id, the history is whole, and the
+    unit keeps an access register, with lines where the extract has some. Raises on any invalid
+    page.
     """
     media = _pages(raw, "media", lambda _: Sidecar)
     states: dict[str, MediaState] = {page.id: "present" for page in media}
@@ -192,9 +197,14 @@ def snapshot(
         media=media,
         media_state=states,
         archived=_page(raw, "archived", Archived),
-        bureau=Bureau.from_extract(extract, known=True) if extract else Bureau(),
-        history=History(**history),
+        bureau=_bureau(extract, known=known, register=register),
+        history=History(**{"state": "whole", **history}),
     )
+
+
+def _bureau(extract: BureauExtract | None, *, known: bool, register: bool) -> Bureau:
+    bureau = Bureau.from_extract(extract, known=known) if extract else Bureau()
+    return replace(bureau, access=(bureau.access or ()) if register else None)
 
 
 def _record_model(data: Mapping[str, Any]) -> type[Record]:

@@ -32,8 +32,8 @@ def kept(case: Facts, medium: Medium) -> Iterator[Outcome]:
     if any(storing.designated == "yes" for storing in stores):
         pages = handovers(case, medium)
         others = any(_handed_on(case, medium, page) for page in pages)
-        own = [] if others else [page for page in pages if _to_officer(case, medium, page)]
-        yield from [_custodian_is_officer(page) for page in own] or [met()]
+        own = [] if others else [page for page in pages if to_officer(case, medium, page)]
+        yield from [custodian_is_officer(page) for page in own] or [met()]
     elif found.state == "running" or excuse(case, medium, found).state == "running":
         yield storing_due(case, medium, due(case, medium))
     elif found.state != "wrong_store":
@@ -53,16 +53,18 @@ def _officers(case: Facts, medium: Medium) -> set[str]:
     return {*(act.data.officers if act else ()), *handlers, *operator}
 
 
-def _to_officer(case: Facts, medium: Medium, page: Handover) -> bool:
+def to_officer(case: Facts, medium: Medium, page: Handover) -> bool:
+    """Whether the footage went to somebody who may have recorded it, or who handed it over."""
     to = page.data.to
     return to is not None and to in {*_officers(case, medium), page.data.from_}
 
 
 def _handed_on(case: Facts, medium: Medium, page: Handover) -> bool:
-    return page.data.to is not None and not _to_officer(case, medium, page)
+    return page.data.to is not None and not to_officer(case, medium, page)
 
 
-def _custodian_is_officer(page: Handover) -> Outcome:
+def custodian_is_officer(page: Handover) -> Outcome:
+    """Shown, not accused: the text does not forbid that the custodian handles the case too."""
     return satisfied_but(
         "warning",
         "custodian_is_officer",

@@ -3,6 +3,7 @@
 from lawrec.checks.base import Rule
 from lawrec.checks.panjin import (
     art_02_scope,
+    art_03_kinds,
     art_04_whole_process,
     art_05_timely,
     art_06_recorders,
@@ -29,10 +30,13 @@ from lawrec.checks.panjin import (
     art_27_devices,
     art_28_liability,
     art_29_internal_approval,
+    art_30_branches,
+    art_31_effect,
 )
 
 RULES: tuple[Rule, ...] = (
     *art_02_scope.RULES,
+    *art_03_kinds.RULES,
     *art_04_whole_process.RULES,
     *art_05_timely.RULES,
     *art_06_recorders.RULES,
@@ -59,5 +63,7 @@ RULES: tuple[Rule, ...] = (
     *art_27_devices.RULES,
     *art_28_liability.RULES,
     *art_29_internal_approval.RULES,
+    *art_30_branches.RULES,
+    *art_31_effect.RULES,
 )
 """All rules, in the order of the articles."""

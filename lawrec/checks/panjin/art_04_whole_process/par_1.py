@@ -1,8 +1,9 @@
-"""Article 4, paragraph 1: every stage that the case went through has left its records."""
+"""Article 4, paragraph 1: every stage has left its records, and all can be traced back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lawrec.checks.base import (
     Outcome,
@@ -15,9 +16,11 @@ from lawrec.checks.base import (
     violated,
 )
 from lawrec.checks.facts import initiation
+from lawrec.checks.facts.alterations import altered_pages, content_lost, damaged_media
 from lawrec.checks.facts.approvals import summary_procedure
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import decided
+from lawrec.checks.facts.dangling import absent_acts, absent_items, lead_unknown
 from lawrec.checks.facts.lifecycle import command, out_of_order, state_of, steps
 from lawrec.checks.facts.lifecycles.step import Step
 from lawrec.i18n import N_
@@ -170,4 +173,23 @@ def _not_inspected(case: Facts, who: str) -> Outcome:
     )
 
 
-RULES: tuple[Rule, ...] = (every_stage_recorded,)
+@rule("4.1b")
+def traceable(case: Facts) -> Iterator[Outcome]:
+    """What refers to something finds it, and nothing changed unseen after it was taken in.
+
+    Duty: enforcement leaves traces throughout and can be traced back.
+    Lawful: every reference resolves, media are those first stored, changes have their amendment.
+    Unlawful: a reference to nothing, other content under a stored medium, an unexplained change.
+    Remedy: put back what is gone; `verify` shows what was changed; amend with the reason.
+    """
+    yield met()
+    yield from absent_items(case)
+    yield from absent_acts(case)
+    yield from lead_unknown(case)
+    yield from altered_pages(case)
+    for medium, differs in damaged_media(case):
+        lost = content_lost(case, medium, differs=differs)
+        yield replace(lost, verdict="violated", severity=None) if differs else lost
+
+
+RULES: tuple[Rule, ...] = (every_stage_recorded, traceable)
