@@ -90,8 +90,12 @@ def add(  # noqa: PLR0913
         data["reporter"] = person
     noted = add_lead(session, data, source_name(source), document.lines)
     written(noted, as_json=as_json)
-    if not as_json:
-        out(_("Next: {command}").format(command=f"lawrec lead assess {noted.id} --result ..."))
+    if as_json:
+        return
+    if noted.lead.real_name == "unknown":
+        fix = f"lawrec lead correct {noted.id} --set real_name=yes --reason ..."
+        out(_("Whether it came under a real name is open; later: {command}").format(command=fix))
+    out(_("Next: {command}").format(command=f"lawrec lead assess {noted.id} --result ..."))
 
 
 def link(  # noqa: PLR0913

@@ -62,7 +62,8 @@ class Linking:
         moment = self.session.moment(at) or self.session.now()
         data = {"at": moment, "decision": "case", "case": label, "by": self.session.who}
         value = LeadOutcome.model_validate(data)
-        lead = with_part(self.session, noted, "outcome", value, self.correct)
+        fix = f"lawrec lead link {noted.id} CASE --correct ..."
+        lead = with_part(self.session, noted, "outcome", value, self.correct, fix)
         refuse_reporter(lead)
         return lead
 

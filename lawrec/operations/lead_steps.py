@@ -140,9 +140,17 @@ def _set(
 
 
 def with_part(
-    session: Session, noted: Noted, part: str, value: BaseModel, correct: str | None
+    session: Session,
+    noted: Noted,
+    part: str,
+    value: BaseModel,
+    correct: str | None,
+    fix: str | None = None,
 ) -> Lead:
-    """The lead with that part; refused where it would write over one without a reason."""
+    """The lead with that part; refused where it would write over one without a reason.
+
+    `fix` is how it is put right where that is not an option of the same command.
+    """
     fresh = {**raw_lead(noted.lead), part: to_raw(value)}
     old = getattr(noted.lead, part)
     if old is not None:
@@ -152,7 +160,7 @@ def with_part(
             raise RefusedError(
                 _("{id} has this on record already; it is not written over").format(id=noted.id),
                 where=f"{noted.path}: {part}",
-                fix=_("To put it right give --correct REASON; the old stays on record"),
+                fix=fix or _("To put it right give --correct REASON; the old stays on record"),
             )
         before = to_raw(old)
         kept = before if isinstance(before, dict) else {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -52,6 +54,17 @@ def test_leads_get_numbers_in_order_and_a_history(office: Office) -> None:
     assert "channel: phone" in page(office)
     assert "received_by: 林某" in page(office)
     assert "content_recorded: yes" in page(office)
+
+
+def test_several_people_at_once_get_different_numbers(office: Office) -> None:
+    program = [sys.executable, "-m", "lawrec", "lead", "add", "--channel", "phone"]
+    program += ["--content", "某村有人占地建房", "--as", "林某"]
+    # The program is started in the office; the package lies where the tests do.
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    running = [subprocess.Popen(program, cwd=office.root, env=env) for _one in range(3)]
+    assert [one.wait(60) for one in running] == [0, 0, 0]
+    names = sorted(path.stem for path in (office.root / "leads" / YEAR).iterdir())
+    assert names == [f"L{YEAR}-000{n}" for n in (1, 2, 3)]
 
 
 def test_every_channel_is_known_in_both_languages(office: Office) -> None:
@@ -137,6 +150,7 @@ def test_a_new_case_and_its_lead_name_each_other(office: Office) -> None:
     assert f"case: {case}" in extract
     assert "needs_action" in extract
     assert SECRET.encode() not in everything(folder)
+    assert "lead link" in office.run("new-case", *new, "--as", "林某", code=1).err
     # A later case cannot take the lead away; nothing of it stays.
     office.run("new-case", *new, "--as", "林某", code=1)
     assert not (office.root / "cases" / YEAR / "0003").exists()
@@ -219,6 +233,28 @@ def test_the_entry_is_corrected_and_the_old_stays(office: Office) -> None:
     assert content["corrections"][0]["old"] == {"channel": "phone"}
     office.run("lead", "correct", FIRST, "--set", "told=x", "--reason", "x", "--as", "林某", code=2)
     office.run("lead", "correct", FIRST, "--reason", "x", "--as", "林某", code=2)
+
+
+def test_an_open_question_is_named(office: Office) -> None:
+    lead = ["lead", "add", "--content", "占地", "--as", "林某", "--channel"]
+    assert "real_name=yes" in office.run(*lead, "letter").out
+    assert "real_name=yes" not in office.run(*lead, "letter", "--real-name", "no").out
+    assert "real_name=yes" not in office.run(*lead, "patrol").out
+    content = office.json("lead", "show", FIRST)["content"]
+    assert content["reporter_recorded"] == "no"
+    assert "reporter_recorded" not in office.json("lead", "show", f"L{YEAR}-0002")["content"]
+    fix = [
+        "--set",
+        "reporter.name=河某某",
+        "--set",
+        "real_name=yes",
+        "--reason",
+        "补登",
+        "--as",
+        "林某",
+    ]
+    office.run("lead", "correct", FIRST, *fix)
+    assert office.json("lead", "show", FIRST)["content"]["reporter_recorded"] == "yes"
 
 
 def test_no_such_lead(office: Office) -> None:
