@@ -1,4 +1,4 @@
-"""What the history tells of final pages: drafts are free, people complete media, the rest counts."""
+"""What the history tells of final pages: drafts are free, so are people's words of media."""
 
 from __future__ import annotations
 
