@@ -89,21 +89,8 @@ def _paper_of(case: Facts, act: Page[Act], kinds: tuple[str, ...]) -> Outcome:
             what=act.data.kind,
             wanted=KINDS[wanted],
         )
-    drafts = [page for page in case.drafts_of(*kinds) if belongs_to(page, act.id)]
-    until = awaited_until(case, act)
-    if until is not None or (drafts and not over(case)):
-        command = f"finalise {case.label} {drafts[0].id}" if drafts else ""
-        return pending(
-            "paper_awaited",
-            N_("{act} {what}: its {wanted} is not in the case yet"),
-            act.at(),
-            due=until,
-            remedy=f"lawrec {command or f'add-record {case.label} {wanted} --act {act.id}'}",
-            act=act.id,
-            what=act.data.kind,
-            wanted=KINDS[wanted],
-        )
-    return violated(
+    coming = _coming(case, act, kinds)
+    return coming or violated(
         "paper_missing",
         N_("{act} {what} has no {wanted}"),
         act.at(),
@@ -114,6 +101,25 @@ def _paper_of(case: Facts, act: Page[Act], kinds: tuple[str, ...]) -> Outcome:
         act=act.id,
         what=act.data.kind,
         wanted=KINDS[wanted],
+    )
+
+
+def _coming(case: Facts, act: Page[Act], kinds: tuple[str, ...]) -> Outcome | None:
+    """The paper may still be typed in, or waits as a draft while the case goes on."""
+    drafts = [page for page in case.drafts_of(*kinds) if belongs_to(page, act.id)]
+    until = awaited_until(case, act)
+    if until is None and (not drafts or over(case)):
+        return None
+    command = f"finalise {case.label} {drafts[0].id}" if drafts else None
+    return pending(
+        "paper_awaited",
+        N_("{act} {what}: its {wanted} is not in the case yet"),
+        act.at(),
+        due=until,
+        remedy=f"lawrec {command or f'add-record {case.label} {kinds[0]} --act {act.id}'}",
+        act=act.id,
+        what=act.data.kind,
+        wanted=KINDS[kinds[0]],
     )
 
 
@@ -136,37 +142,40 @@ def contents(case: Facts, page: Page[Record], *signers: SignerRole) -> Iterator[
             kind=case.kind_of(record),
         )
         return
-    for gap, text in _gaps(record):
-        yield _gap(case, page, gap, text)
+    for code, field, text in _gaps(record):
+        yield _gap(case, page, code, field, text)
     if any_signed(case, page, *signers) not in ("seen", "unseen"):
         text = N_("{record} {kind}: nobody who took part has signed")
-        yield _gap(case, page, "discussion_unsigned", text)
+        yield _gap(case, page, "discussion_unsigned", "signatures", text)
 
 
-def _gaps(record: Record) -> Iterator[tuple[str, str]]:
+def _gaps(record: Record) -> Iterator[tuple[str, str, str]]:
+    """What the paper lacks: the code, the field, and the words for it."""
+    nobody = N_("{record} {kind} does not say who took part")
+    nothing = N_("{record} {kind} states no conclusion")
     if isinstance(record, DiscussionRecord):
         there = [entry for entry in record.attendees if not is_blank(entry.who)]
         if not there:
-            yield "nobody_listed", N_("{record} {kind} does not say who took part")
+            yield "nobody_listed", "attendees", nobody
         if any(is_blank(entry.opinion) for entry in there) and record.kind != "meeting_minutes":
-            yield "view_missing", N_("{record} {kind} does not have the view of everyone")
+            text = N_("{record} {kind} does not have the view of everyone")
+            yield "view_missing", "attendees", text
         if is_blank(record.conclusion):
-            yield "conclusion_missing", N_("{record} {kind} states no conclusion")
+            yield "conclusion_missing", "conclusion", nothing
     elif isinstance(record, ExpertOpinion):
         if all(is_blank(name) for name in record.experts):
-            yield "nobody_listed", N_("{record} {kind} does not say who took part")
+            yield "nobody_listed", "experts", nobody
         if is_blank(record.opinion):
-            yield "conclusion_missing", N_("{record} {kind} states no conclusion")
+            yield "conclusion_missing", "opinion", nothing
 
 
-def _gap(case: Facts, page: Page[Record], code: str, message: str) -> Outcome:
-    remedy = f"lawrec amend {case.label} {page.id} --reason ... --set ..."
+def _gap(case: Facts, page: Page[Record], code: str, field: str, message: str) -> Outcome:
     return satisfied_but(
         "warning",
         code,
         message,
-        page.at(),
-        remedy=remedy,
+        page.at(field),
+        remedy=f"lawrec amend {case.label} {page.id} --reason ... --set {field}=...",
         record=page.id,
         kind=case.kind_of(page.data),
     )

@@ -55,22 +55,28 @@ def _absent(case: Facts) -> Outcome:
             remedy=f"lawrec declare {case.label} major_decision=...",
             root=("legal_review",),
         )
-    text = N_(
-        "The decision is declared major, but there is no document of a legal review; this text "
-        "does not say when one is due, so that upper law decides"
-    )
+    remedy = f"lawrec add-record {case.label} {REVIEW}"
     if step is not None:
-        text = N_(
-            "The decision is declared major; the legal section only wrote a step on {record}, "
-            "and whether that is the document of its review can be read both ways"
+        return unsure(
+            "legal_review_only_a_step",
+            N_(
+                "The decision is declared major; the legal section only wrote a step on {record}, "
+                "and whether that is the document of its review can be read both ways"
+            ),
+            step.at("steps"),
+            remedy=remedy,
+            root=("legal_review",),
+            record=step.id,
         )
     return unsure(
         "legal_review_absent",
-        text,
-        step.at("steps") if step else place,
-        remedy=f"lawrec add-record {case.label} {REVIEW}",
+        N_(
+            "The decision is declared major, but there is no document of a legal review; this "
+            "text does not say when one is due, so that upper law decides"
+        ),
+        place,
+        remedy=remedy,
         root=("legal_review",),
-        record=step.id if step else "",
     )
 
 
