@@ -30,27 +30,8 @@ def kept_in_writing(case: Facts, notice: Notice) -> Iterator[Outcome]:
             remedy=f"lawrec seen {case.label} {found[0].id} --kept-at ... --by ...",
             record=found[0].id,
         )
-    elif pictures and notice.online:
-        yield satisfied_but(
-            "warning",
-            "notice_screenshot_only",
-            N_("{record}: of the notice only a picture of the page is kept ({media}), no text"),
-            notice.page.at("evidence"),
-            record=notice.page.id,
-            media=tuple(medium.id for medium in pictures),
-        )
     elif pictures:
-        yield unsure(
-            "notice_picture_only",
-            N_(
-                "{record}: of the notice only a picture is kept ({media}); whether that is the "
-                "written notice that the text asks for can be read both ways"
-            ),
-            notice.page.at("evidence"),
-            remedy=f"lawrec add-record {case.label} public_notice_text",
-            record=notice.page.id,
-            media=tuple(medium.id for medium in pictures),
-        )
+        yield _picture_only(case, notice, tuple(medium.id for medium in pictures))
     else:
         yield violated(
             "notice_text_missing",
@@ -61,6 +42,31 @@ def kept_in_writing(case: Facts, notice: Notice) -> Iterator[Outcome]:
             absent=("public_notice_text", "media"),
             record=notice.page.id,
         )
+
+
+def _picture_only(case: Facts, notice: Notice, media: tuple[str, ...]) -> Outcome:
+    remedy = f"lawrec add-record {case.label} public_notice_text"
+    if notice.online:
+        return satisfied_but(
+            "warning",
+            "notice_screenshot_only",
+            N_("{record}: of the notice only a picture of the page is kept ({media}), no text"),
+            notice.page.at("evidence"),
+            remedy=remedy,
+            record=notice.page.id,
+            media=media,
+        )
+    return unsure(
+        "notice_picture_only",
+        N_(
+            "{record}: of the notice only a picture is kept ({media}); whether that is the "
+            "written notice that the text asks for can be read both ways"
+        ),
+        notice.page.at("evidence"),
+        remedy=remedy,
+        record=notice.page.id,
+        media=media,
+    )
 
 
 def notice_filmed(case: Facts, notice: Notice) -> Iterator[Outcome]:
