@@ -30,6 +30,7 @@ MODULES = {
     "archive": "archive",
     "verify": "verify",
     "list": "list_cases",
+    "deadlines": "deadlines",
     "show": "show",
     "journal": "journal",
     "rules": "rules",
