@@ -209,12 +209,24 @@ def _share(case: Facts, act: Page[Act], during: Iterable[Medium]) -> int | None:
     whole = (end - start).total_seconds()
     if whole <= 0:
         return 100
+    parts = covered(case, act, running)
+    return int(sum((until - begin).total_seconds() for begin, until in parts) * 100 / whole)
+
+
+def covered(
+    case: Facts, act: Page[Act], during: Iterable[Medium]
+) -> list[tuple[datetime, datetime]]:
+    """The stretches of the act that film and sound certainly cover, in order and apart."""
+    (start, _), (_, end) = bounds(act)
+    running = [medium for medium in during if medium.data.mode != "photo"]
     parts = sorted(_least(spans(case, medium, act.id), start, end) for medium in running)
-    covered, reached = 0.0, start
+    found: list[tuple[datetime, datetime]] = []
+    reached = start
     for begin, until in parts:
-        covered += max(0.0, (until - max(begin, reached)).total_seconds())
+        if until > max(begin, reached):
+            found.append((max(begin, reached), until))
         reached = max(reached, until)
-    return int(covered * 100 / whole)
+    return found
 
 
 def _least(readings: Iterable[Span], start: datetime, end: datetime) -> tuple[datetime, datetime]:
