@@ -104,17 +104,9 @@ def import_media(  # noqa: PLR0913
             raise UsageError(_("Say with --reason which of the three reasons it is"))
         returned = Returned(reason, cannot_reason, returned_at, departed_at, proof)
     options = ImportOptions(
-        officer,
-        device,
-        act,
-        custodian,
-        store,
-        returned,
-        export_list,
-        handover=not inbox,
-        at=at,
-        secrecy=secrecy,
-    )
+        officer, device, act, custodian, store, returned, export_list,
+        handover=not inbox, at=at, secrecy=secrecy,
+    )  # fmt: skip
     with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
         if inbox:
             session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)

@@ -55,8 +55,7 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
     """
     stub = at_the_door(given.stub, given.secrecy)
     if stub is not None:
-        about = (given.scan_of,) if given.scan_of else ()
-        return write_stub(folder, session, stub, about=about)
+        return write_stub(folder, session, stub, about=tuple(filter(None, (given.scan_of,))))
     found = next(iter(find([source])), None)
     if found is None or Path(source).is_dir():
         raise InputError(_("{path} is no file").format(path=source), where=source)

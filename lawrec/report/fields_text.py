@@ -19,7 +19,12 @@ from lawrec.schema.value_names import value_name
 _FREE = frozenset({"str", "str | None", "tuple[str, ...]"})
 # Texts that lawrec writes: words of its own, and codes that are explained elsewhere.
 _MACHINE = frozenset(
-    {("Captured", "source"), ("Stored", "verified"), ("Lead", "channel"), ("LeadExtract", "channel")}
+    {
+        ("Captured", "source"),
+        ("Stored", "verified"),
+        ("Lead", "channel"),
+        ("LeadExtract", "channel"),
+    }
 )
 _CODES = frozenset({("Captured", "notes"), ("Sidecar", "defects")})
 _NO_WORDS: Mapping[str, str] = {}

@@ -37,6 +37,8 @@ def test_no_check_of_that_day_leaves_the_act_as_it_is(office: Office) -> None:
     check(office, "2026-03-11 10:00", "--battery", "90")
     plain = {"device": "DSJ-01", "by": "林某"}
     assert office.json(*ACT, "2026-03-11 09:30")["content"]["recording"] == [plain]
+    # An act of which only the day is known cannot be told to lie after its check.
+    assert office.json(*ACT, "2026-03-11")["content"]["recording"] == [plain]
     own = ["--set", "recording=[{device: DSJ-01, battery_percent: '7'}]"]
     act = ["log-act", "1", "onsite_inspection", "--as", "林某", "--start", "2026-03-11 11:00"]
     assert office.json(*act, *own)["content"]["recording"][0]["battery_percent"] == "7"
