@@ -7,6 +7,7 @@ from datetime import date
 
 from lawrec.checks.base import Outcome, Rule, met, rule, unsure, violated
 from lawrec.checks.facts.application import unit_of
+from lawrec.checks.facts.approvals import case_unreadable
 from lawrec.checks.facts.case import Facts
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
@@ -26,8 +27,10 @@ def power_named(case: Facts) -> Iterator[Outcome]:
     Unlawful: entrusted without an instrument, or an act outside its period (a warning).
     Remedy: name the power in lawrec.yaml; put the instrument into the case.
     """
-    unit = unit_of(case)
-    name = case.case.unit if case.case else ""
+    if case.case is None:
+        yield case_unreadable(case)
+        return
+    unit, name = unit_of(case), case.case.unit
     if unit is None or unit.power_basis is None:
         yield _unknown(case, name)
     elif unit.power_basis != "entrusted":

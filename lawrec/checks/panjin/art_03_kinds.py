@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawrec.checks.base import Outcome, Rule, met, rule, unsure
+from lawrec.checks.facts.approvals import case_unreadable
 from lawrec.checks.facts.case import Facts
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
@@ -22,13 +23,7 @@ def kind_of_enforcement(case: Facts) -> Iterator[Outcome]:
     """
     page = case.snapshot.case
     if page is None:
-        yield unsure(
-            "case_unreadable",
-            N_("The page of the case cannot be read"),
-            case.case_place,
-            severity="warning",
-            root=("case",),
-        )
+        yield case_unreadable(case)
     elif page.data.kind != "other" or any(not is_blank(text) for text in _bases(case)):
         yield met()
     else:

@@ -14,6 +14,7 @@ from lawrec.checks.base import (
     unsure,
     violated,
 )
+from lawrec.checks.facts.approvals import case_unreadable
 from lawrec.checks.facts.archiving import archiving, transfer
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.custody import custodian_is_officer, to_officer
@@ -33,7 +34,9 @@ def kept_by_the_unit(case: Facts) -> Iterator[Outcome]:
     Remedy: put the file into the unit's own keeping and amend the transfer record.
     """
     record = transfer(case)
-    if record is None:
+    if case.case is None:
+        yield case_unreadable(case)
+    elif record is None:
         yield _no_transfer(case) if archiving(case) else _later(case)
     elif record.data.to_unit is None or is_blank(record.data.to_unit):
         yield unsure(
@@ -44,7 +47,7 @@ def kept_by_the_unit(case: Facts) -> Iterator[Outcome]:
             record=record.id,
         )
     else:
-        yield _keeper(case, record, record.data.to_unit)
+        yield _keeper(case, record, record.data.to_unit, case.case.unit)
 
 
 def _later(case: Facts) -> Outcome:
@@ -62,9 +65,8 @@ def _no_transfer(case: Facts) -> Outcome:
     )
 
 
-def _keeper(case: Facts, record: Page[ArchiveTransferRecord], to_unit: str) -> Outcome:
-    unit = case.case.unit if case.case else ""
-    if unit and to_unit.startswith(unit):
+def _keeper(case: Facts, record: Page[ArchiveTransferRecord], to_unit: str, unit: str) -> Outcome:
+    if to_unit.startswith(unit):
         return met()
     place = record.at("to_unit")
     posts = [post for officer in case.snapshot.bureau.officers.values() for post in officer.posts]

@@ -61,13 +61,15 @@ def _rectification(case: Facts, page: Page[RectificationRecord]) -> Iterator[Out
     if blank:
         yield unsure(
             "rectification_incomplete",
-            N_("{record}: the rectification leaves open: {fields}"),
-            page.at(),
+            N_(
+                "{record}: a rectification names the rows, the cause, the measure and who is "
+                "responsible; here something of it is blank"
+            ),
+            page.at(blank[0]),
             severity="warning",
             remedy=_amend(case, page, f"{blank[0]}=..."),
             root=("rectification", page.id),
             record=page.id,
-            fields=tuple(blank),
         )
     today = day_of(case.as_of)
     if record.done_on is not None and record.done_on <= today:
