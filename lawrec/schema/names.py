@@ -85,6 +85,14 @@ _NAMES: dict[str, tuple[str, str]] = {
     "party_info": ("当事人基本情况", "the particulars of the party"),
     "started_at": ("启动时间", "the time of start"),
     "reported_at": ("补报时间", "the time of the report"),
+    # fields and steps of a penalty on the spot that findings name
+    "ground": ("收缴的情形", "the ground"),
+    "amount_yuan": ("数额", "the amount"),
+    "collected_at": ("收缴时间", "the time of collection"),
+    "cert_shown": ("出示执法证件", "certificates shown"),
+    "facts_told": ("告知事实、理由和依据", "facts, reasons and basis told"),
+    "decision_filled": ("填写决定书", "decision filled in"),
+    "served": ("当场送达", "handed over"),
     # verdicts
     "satisfied": ("符合", "satisfied"),
     "violated": ("违反", "violated"),

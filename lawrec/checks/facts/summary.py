@@ -122,12 +122,11 @@ def lacking(case: Facts, code: str, message: str, field: str) -> Outcome:
     if prose is not None:
         return unsure(
             "content_unread",
-            N_("{record} {kind} may state this in its own words; a person must read it: {what}"),
+            N_("{record} {kind} may state this in its own words; a person must read it"),
             prose.at(),
             root=("prose", prose.id, code),
             record=prose.id,
             kind=case.kind_of(prose.data),
-            what=field,
         )
     found = [*records(case), *papers(case)]
     command = f"amend {case.label} {found[0].id} --reason ... --set {field}=..." if found else None
