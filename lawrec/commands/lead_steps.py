@@ -105,6 +105,9 @@ def dispose(  # noqa: PLR0913
     case: Annotated[
         str | None, typer.Option("--case", help=_("The case that it led to: 2026/0001."))
     ] = None,
+    to_organ: Annotated[
+        str | None, typer.Option("--to-organ", help=_("To whom it was transferred."))
+    ] = None,
     by: By = None,
     at: At = None,
     correct: Correct = None,
@@ -126,7 +129,7 @@ def dispose(  # noqa: PLR0913
         noted = link_lead(folder, session, lead, at=at, correct=correct).lead
     else:
         session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
-        noted = note(session, lead, decision, by=by, at=at, correct=correct)
+        noted = note(session, lead, decision, to_organ=to_organ, by=by, at=at, correct=correct)
     written(noted, as_json=as_json)
 
 

@@ -53,17 +53,22 @@ def assess(  # noqa: PLR0913
     return _set(session, lead_id, "assessed", LeadAssessment, data, correct)
 
 
-def dispose(
+def dispose(  # noqa: PLR0913
     session: Session,
     lead_id: str,
     decision: str,
     *,
+    to_organ: str | None = None,
     by: str | None = None,
     at: str | None = None,
     correct: str | None = None,
 ) -> Noted:
     """Note that a lead was passed on or closed; a case is named by linking it."""
-    data = {"at": _when(session, at), "decision": decision}
+    if (decision == "transfer") == is_blank(to_organ):
+        raise UsageError(_("Say with --to-organ to whom it was transferred, and only then"))
+    data: Data = {"at": _when(session, at), "decision": decision}
+    if to_organ:
+        data["to_organ"] = to_organ
     data["by"] = staff(session, by or session.who)
     return _set(session, lead_id, "outcome", LeadOutcome, data, correct)
 

@@ -157,6 +157,7 @@ class LeadOutcome(Model):
     at: Moment
     decision: Literal["case", "transfer", "closed"]
     case: str | None = None
+    to_organ: str | None = None
     by: str | None = None
 
 

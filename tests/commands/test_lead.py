@@ -201,6 +201,15 @@ def test_a_lead_that_was_closed_becomes_a_case_with_a_reason_only(office: Office
     assert f"case: {YEAR}/0001" in page(office)
 
 
+def test_a_transfer_says_to_whom(office: Office) -> None:
+    add(office)
+    dispose = ["lead", "dispose", FIRST, "--as", "罗某", "--decision"]
+    office.run(*dispose, "transfer", code=2)
+    office.run(*dispose, "closed", "--to-organ", "示例市水务局", code=2)
+    office.run(*dispose, "transfer", "--to-organ", "示例市水务局")
+    assert "to_organ: 示例市水务局" in page(office)
+
+
 def test_a_case_keeps_to_its_lead(office: Office) -> None:
     add(office)
     office.run("lead", "link", FIRST, "1", "--as", "林某")
