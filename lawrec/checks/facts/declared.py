@@ -42,7 +42,7 @@ def undeclared(case: Facts, question: str) -> Outcome | None:
             remedy=remedy,
             question=question,
         )
-    if later and case.answer(question) != "unknown":
+    if case.answer(question) != "unknown":
         return unsure(
             "declared_early",
             N_("{question}: the declaration was made before {acts} and says nothing of it"),

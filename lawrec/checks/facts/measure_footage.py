@@ -18,13 +18,13 @@ from lawrec.schema.snapshot import Page
 
 def measure_filmed(case: Facts, measure: MeasureType, clause: str) -> Iterator[Outcome]:
     """One outcome for each measure, and for each paper of a measure that is not logged."""
-    acts = measures.measures(case)
-    for act in acts:
-        yield from _of_act(case, act, measure, clause)
-    unlogged = list(_unlogged(case, measure, clause))
-    yield from unlogged
-    if not acts and not unlogged:
-        yield no_measure()
+    found = [
+        outcome
+        for act in measures.measures(case)
+        for outcome in _of_act(case, act, measure, clause)
+    ]
+    found += _unlogged(case, measure, clause)
+    yield from found or [no_measure()]
 
 
 def _of_act(case: Facts, act: Page[Act], measure: MeasureType, clause: str) -> Iterator[Outcome]:

@@ -53,14 +53,10 @@ _FURTHER = {
 
 def papers(case: Facts) -> Iterator[Outcome]:
     """One outcome or more for each measure of the log; papers alone tell of one not logged."""
-    acts = measures.measures(case)
-    for act in acts:
-        yield from _of_act(case, act)
-    left = measures.loose(case, measures.DECISION, measures.LIST, measures.ONSITE, measures.LIFT)
-    for page in left:
-        yield not_logged(case, page)
-    if not acts and not left:
-        yield no_measure()
+    found = [outcome for act in measures.measures(case) for outcome in _of_act(case, act)]
+    kinds = (measures.DECISION, measures.LIST, measures.ONSITE, measures.LIFT)
+    found += [not_logged(case, page) for page in measures.loose(case, *kinds)]
+    yield from found or [no_measure()]
 
 
 def no_measure() -> Outcome:

@@ -21,14 +21,10 @@ def body_has_power(case: Facts) -> Iterator[Outcome]:
     Unlawful: the profile lists powers of the unit, and this kind is none of them.
     Remedy: check the provision that grants the power, and put the profile right.
     """
-    acts = measures.measures(case)
-    for act in acts:
-        yield from power(case, act)
+    found = [outcome for act in measures.measures(case) for outcome in power(case, act)]
     left = measures.loose(case, *measures.SHOWS_IT)
-    for page in left:
-        yield not_logged(case, page)
-    if not acts and not left:
-        yield no_measure()
+    found += [not_logged(case, page) for page in left]
+    yield from found or [no_measure()]
 
 
 @rule("16b")
