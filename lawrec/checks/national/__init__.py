@@ -1,6 +1,25 @@
 """The rulebook of national law: reported apart, it never changes the verdict on the regulation."""
 
 from lawrec.checks.base import Rule
+from lawrec.checks.national import (
+    coercion,
+    enforcement,
+    licence,
+    other_laws,
+    penalty_conduct,
+    penalty_decision,
+    penalty_notice,
+    penalty_summary,
+)
 
-RULES: tuple[Rule, ...] = ()
-"""All rules, in the order of the laws."""
+RULES: tuple[Rule, ...] = (
+    *penalty_conduct.RULES,
+    *penalty_notice.RULES,
+    *penalty_summary.RULES,
+    *penalty_decision.RULES,
+    *coercion.RULES,
+    *enforcement.RULES,
+    *licence.RULES,
+    *other_laws.RULES,
+)
+"""All rules, by law."""
