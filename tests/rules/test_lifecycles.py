@@ -105,6 +105,7 @@ SAID_TWICE = {
     ("base", "R05"): "the decision orders the correction as well",
     ("base", "R06"): "the order names who reviewed it",
     ("base", "R19"): "the notice names who reviewed it",
+    ("base", "R18"): "the right to a hearing was told in the transcript as well",
     ("base_expropriation", "R04"): "rights were told in the transcript as well",
     ("base_expropriation", "R05"): "the notice is signed by its recipient",
 }
