@@ -13,6 +13,9 @@ from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.case import Attestation
 
+_FOLLOWS = {"28(2)": "26.3b"}
+"""A row that only counts what another one finds: who has judged that one has judged both."""
+
 PENDING = "pending"
 """The key in attestations.yaml of the one entry for all rows that have no rule yet."""
 
@@ -24,7 +27,7 @@ def attestation_for(case: Facts, clause_id: str) -> Attestation | None:
     An entry that does not say who judged, and on what, is none.
     """
     entries = {key: entry for key, entry in case.snapshot.attestations.items() if _stands(entry)}
-    own = entries.get(clause_id)
+    own = entries.get(clause_id, entries.get(_FOLLOWS.get(clause_id, "")))
     if own is not None:
         return own
     pending = entries.get(PENDING)

@@ -20,6 +20,7 @@ _RECORDS = range(8, 25)
 """The articles whose violations are records not made, or not made as they should be."""
 
 _ACCESS = "26.3b"
+_GIVEN_OUT = ("26.2", "state_secret_given")
 _LEAK = "28(2)"
 _ITEMS = (_LEAK, "28(3)", "28(4)")
 """The items of article 28 that have a row with a rule; a finding that cites one is of its class."""
@@ -69,8 +70,12 @@ def to_findings(
 
 
 def leaks(item: Judged) -> Judged:
-    """Access outside one's authority is a leak too: the same fact, under article 28 as well."""
-    if item.clause != _ACCESS or item.outcome.verdict not in ("violated", "undeterminable"):
+    """Access outside one's authority is a leak too: the same fact, under article 28 as well.
+
+    So is a secret that a reply gave out.
+    """
+    leak = item.clause == _ACCESS or (item.clause, item.outcome.code) == _GIVEN_OUT
+    if not leak or item.outcome.verdict not in ("violated", "undeterminable"):
         return item
     also = tuple(dict.fromkeys((*item.outcome.also, _LEAK)))
     return replace(item, outcome=replace(item.outcome, also=also))

@@ -89,7 +89,8 @@ def check(fixture: Fixture, report: Report, only: int | None = None) -> None:
     """Compare the report with what the fixture expects; with `only`, just the rows of an article.
 
     Violated, undeterminable, not yet due and warned rows must be exactly those that the fixture
-    lists; of the other verdicts it lists those that matter to it.
+    lists; of the other verdicts it lists those that matter to it. It may name codes that are
+    there or not, and the severity and curability of a finding by its code.
     """
     expect: dict[str, list[str]] = fixture.get("expect") or {}
     findings = [f"{f.clauses} {f.severity} {f.message}" for f in report.findings]
@@ -121,3 +122,14 @@ def check(fixture: Fixture, report: Report, only: int | None = None) -> None:
     assert warned == listed, findings
     for code in fixture.get("codes", []):
         assert code in {finding.code for finding in report.findings}, (code, findings)
+    for code in fixture.get("no_codes", []):
+        assert code not in {finding.code for finding in report.findings}, (code, findings)
+    sides = {(f.code, f.severity) for f in report.findings}
+    for code, severity in fixture.get("severities", {}).items():
+        assert (code, severity) in sides, (code, findings)
+    cures = {(f.code, f.curable) for f in report.findings}
+    for code, curable in fixture.get("curable", {}).items():
+        assert (code, curable == "yes") in cures, (code, findings)
+    for code, answer in (fixture.get("curable") or {}).items():
+        told = {finding.curable for finding in report.findings if finding.code == code}
+        assert told == {answer == "yes"}, (code, findings)

@@ -50,8 +50,8 @@ def test_not_met_holds_against_what_a_rule_found(clause: str) -> None:
 
 
 def test_pending_covers_only_rows_without_a_rule_and_lapses_with_the_rulebook() -> None:
-    listed = {"pending": "yes", "clauses": ["17z", "25.2a"]}
+    listed = {"pending": "yes", "clauses": ["5.1a", "25.2a"]}
     report = judged("pending", UNDECLARED, **listed)
-    assert verdict(report, "17z") == "satisfied"
+    assert verdict(report, "5.1a") == "satisfied"
     assert verdict(report, "25.2a") == "undeterminable"
-    assert verdict(judged("pending", **listed, rulebook="older"), "17z") == "undeterminable"
+    assert verdict(judged("pending", **listed, rulebook="older"), "5.1a") == "undeterminable"

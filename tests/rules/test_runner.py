@@ -123,13 +123,39 @@ def test_reports_show_the_class() -> None:
 
 @pytest.mark.parametrize(
     ("clause", "broken", "also"),
-    [("26.3b", True, ("28(2)",)), ("26.3a", True, ()), ("26.3b", False, ())],
+    [
+        ("26.3b", True, ("28(2)",)),
+        ("26.2", True, ("28(2)",)),
+        ("26.3a", True, ()),
+        ("26.3b", False, ()),
+    ],
 )
 def test_access_without_authority_is_a_leak_too(
     clause: str, broken: bool, also: tuple[str, ...]
 ) -> None:
-    outcome = violated("x", "x", None, curable=False) if broken else Outcome("satisfied")
+    code = "state_secret_given"
+    outcome = violated(code, "x", None, curable=False) if broken else Outcome("satisfied")
     assert leaks(Judged(clause, outcome)).outcome.also == also
+
+
+def test_other_faults_of_a_reply_are_no_leak() -> None:
+    outcome = violated("access_reply_empty", "x", None, curable=True)
+    assert leaks(Judged("26.2", outcome)).outcome.also == ()
+
+
+def test_who_has_judged_the_access_has_judged_the_leak() -> None:
+    report = judged(access_register="no")
+    assert [verdict(report, row) for row in ("26.3b", "28(2)")] == ["undeterminable"] * 2
+    entry = {
+        "answer": "met",
+        "by": "罗某",
+        "at": "2026-09-01",
+        "basis": "看过",
+        "rulebook": VERSION,
+    }
+    attest = {"op": "set", "file": "attestations", "path": "26.3b", "value": entry}
+    report = judged(attest, access_register="no")
+    assert [verdict(report, row) for row in ("26.3b", "28(2)")] == ["satisfied"] * 2
 
 
 def test_a_branch_is_only_advised_and_each_remark_says_so() -> None:

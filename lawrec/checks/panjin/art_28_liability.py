@@ -27,6 +27,7 @@ from lawrec.checks.facts.alterations import (
 )
 from lawrec.checks.facts.archiving import archiving
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.secrecy import secret_matter
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.moments import day_of
@@ -162,7 +163,8 @@ def not_leaked(case: Facts) -> Iterator[Outcome]:
     Unlawful: what article 26, paragraphs 2 and 3, finds: the same fact, counted once.
     Remedy: keep the access register; report what was disclosed.
     """
-    if case.snapshot.bureau.access is None:
+    # Where something is secret, 26.3b tells of the missing register, and the runner counts it here.
+    if case.snapshot.bureau.access is None and secret_matter(case) == "no":
         yield unsure(
             "access_register_unknown",
             N_("Nobody knows of an access register: whether anything was disclosed is open"),
