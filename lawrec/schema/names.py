@@ -85,6 +85,10 @@ _NAMES: dict[str, tuple[str, str]] = {
     "party_info": ("当事人基本情况", "the particulars of the party"),
     "started_at": ("启动时间", "the time of start"),
     "reported_at": ("补报时间", "the time of the report"),
+    # fields of the access register that findings name
+    "case_named": ("案件", "the case"),
+    "items": ("查阅内容", "what was looked at"),
+    "purpose": ("用途", "the purpose"),
     # fields and steps of a penalty on the spot that findings name
     "ground": ("收缴的情形", "the ground"),
     "amount_yuan": ("数额", "the amount"),

@@ -52,4 +52,4 @@ def completing(name: str, fault: Fault, command: str) -> str | None:
     """The command that fills in the blanks of a fault; only one that is open can be completed."""
     if fault.back_in_use_at is not None:
         return None
-    return f"lawrec device {command.format(device=argument(name))}"
+    return command.format(device=argument(name))

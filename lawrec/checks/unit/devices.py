@@ -16,7 +16,7 @@ from lawrec.schema.moments import day_of, first_instant, last_instant, not_after
 from lawrec.schema.records.archiving import DevicePaper
 from lawrec.schema.unit_snapshot import UsedMedium
 
-_REPORT = "fault {device} --more --reported-at ... --reported-to ..."
+_REPORT = "lawrec device fault {device} --more --reported-at ... --reported-to ..."
 _NO_DEVICE = N_("No device is on the register")
 
 
@@ -90,7 +90,7 @@ def _stopped(bureau: UnitFacts, name: str, index: int, fault: Fault) -> Iterator
                 "order, when it was taken out of use"
             ),
             place,
-            remedy=completing(name, fault, "fault {device} --more --stopped-at ..."),
+            remedy=completing(name, fault, "lawrec device fault {device} --more --stopped-at ..."),
             root=(name, str(index)),
             device=name,
             at=fault.fault_at,

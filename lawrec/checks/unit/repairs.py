@@ -12,7 +12,7 @@ from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.bureau import Fault
 
-_REPAIR = "repair {device} --by ... --authorised-by ..."
+_REPAIR = "lawrec device repair {device} --by ... --authorised-by ..."
 
 
 @unit_rule("27.2d")

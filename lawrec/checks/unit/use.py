@@ -91,7 +91,7 @@ def _line(
 
 def _blank(entry: AccessEntry) -> list[str]:
     """The fields of a line that say nothing."""
-    texts = {"case": entry.case, "purpose": entry.purpose}
+    texts = {"case_named": entry.case, "purpose": entry.purpose}
     blank = [name for name, text in texts.items() if is_blank(text)]
     return blank if any(not is_blank(item) for item in entry.items) else [*blank, "items"]
 
