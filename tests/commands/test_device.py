@@ -67,6 +67,8 @@ def test_a_fault_is_completed_and_repaired(office: Office) -> None:
     office.run(*fault, "--more", "--reported-to", "罗某", "--reported-at", "2026-03-11 10:30")
     office.run(*fault, "--more", "--reported-to", "高某", code=1)
     assert "out of use since" in office.run("device", "list").out
+    look = ["device", "check", "DSJ-01", "--battery", "90", "--as", "林某"]
+    assert "out of use" in office.run(*look).err
     repair = ["device", "repair", "DSJ-01", "--by", "示例维修部", "--as", "罗某"]
     office.run(*repair, code=2)
     office.run(*repair, "--authorised-by", "谢某", "--unauthorised", code=2)
@@ -85,6 +87,7 @@ def test_a_fault_is_completed_and_repaired(office: Office) -> None:
         }
     ]
     assert "in use" in office.run("device", "list").out
+    assert "out of use" not in office.run(*look).err
     office.run(*repair, "--unauthorised", code=1)
     office.run(*fault, "--at", "2026-04-01 10:00")
     office.run(*repair, "--unauthorised")
