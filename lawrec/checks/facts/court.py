@@ -31,6 +31,8 @@ _WORDS = {
     ),
 }
 
+_STEPS = {"applied": APPLICATION, "answered": "court_document", "resulted": RESULT}
+
 
 def papers(case: Facts) -> Iterator[Outcome]:
     """Whether the papers of the application are there."""
@@ -194,7 +196,7 @@ def course(case: Facts) -> Outcome:
         "resulted": bool(case.records_of(RESULT)),
     }
     gaps = tuple(
-        name
+        KINDS[_STEPS[name]]
         for name, there in shown.items()
         if not there and not any(_WORDS[name].search(text) for text in words)
     )
@@ -209,7 +211,7 @@ def course(case: Facts) -> Outcome:
         "court_course_gaps",
         N_("{item}: of the course of the application nothing records: {steps}"),
         one.place,
-        remedy=f"lawrec add-record {case.label} {KINDS['court_log'].id}",
+        remedy=f"lawrec add-record {case.label} court_log",
         item=one.item,
         steps=gaps,
     )
