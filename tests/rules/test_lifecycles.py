@@ -438,3 +438,40 @@ def test_papers_in_another_order_than_the_steps_are_pointed_out() -> None:
     assert found() == []
     assert found(put("R17", "made_at", "2026-08-11T09:00:00+08:00")) == ["step_out_of_order"]
     assert found(put("R17", "made_at", "2026-08-04")) == []
+
+
+def test_who_is_overdue_is_demanded_and_compelled_not_waited_for() -> None:
+    def next_name(*records: str, overdue: str) -> str | None:
+        left = [f"R{n}" for n in range(29, 36)]
+        change = put("declarations", "overdue/answer", overdue)
+        found = [new(f"R6{n}", rec(kind, persons=["赵某甲"])) for n, kind in enumerate(records)]
+        step = next_step(facts("base", *gone(*left), change, *found))
+        return step.name if step else None
+
+    assert next_name(overdue="no") == "performance_record"
+    assert next_name(overdue="yes") == "demand_notice"
+    compelled = next_name("demand_notice", overdue="yes")
+    assert compelled == "coercive_enforcement_decision"
+    applied = ("demand_notice", "court_enforcement_application")
+    assert next_name(*applied, overdue="yes") == "enforcement_result_record"
+
+
+def test_a_summary_penalty_is_filed_while_it_waits_for_payment() -> None:
+    left = gone("R05", "R06", "R07", "R09", "R10")
+    step = next_step(facts("base_summary", *left))
+    assert step is not None
+    assert step.name == "summary_filing_record"
+    assert states(facts("base_summary", *left[1:]))["performance_record"] == "to_come"
+
+
+def test_an_order_that_the_decision_may_contain_is_not_what_comes_next() -> None:
+    left = gone("R05", "R08", "R10", *(f"R{n}" for n in range(17, 36)))
+    step = next_step(facts("base", *left))
+    assert step is not None
+    assert step.name == "penalty_prior_notice"
+
+
+def test_a_decision_that_takes_effect_by_service_waits_for_no_performance() -> None:
+    warned = put("R02", "orders", [{"number": "1", "type": "warning", "text": "警告。"}])
+    case = facts("base_summary", *gone("R06", "R07", "R09", "R10"), warned)
+    assert states(case)["performance_record"] == "not_needed"

@@ -41,7 +41,9 @@ _COMPELLED = ("coercive_enforcement_decision", "court_enforcement_application")
 
 
 def _to_perform(case: Facts) -> Tri:
-    """Whether the decision orders anything that somebody has to do."""
+    """Whether the party still has anything to do by itself; who is overdue is compelled."""
+    if case.answer("overdue") == "yes":
+        return "no"
     decisions = case.typed(case.records_of("penalty_decision", "summary_penalty_decision"),
                            OutwardPaper)  # fmt: skip
     orders = [order for page in decisions for order in page.data.orders]
@@ -71,20 +73,22 @@ _REPORT = paper(
 # That a notice must reach the party is drawn from 21.0, which is no text of its own.
 _NOTICE_SERVED = doubted(service_of("penalty_prior_notice", later=PENALTY))
 REVIEW = where(paper("statement_review_record", *PENALTY), statement_made)
-_CORRECTION = doubted(replace(paper("correction_order", *PENALTY), recorded=correction_ordered))
+# It may stand in the decision itself, or not be needed at all: never said to come next.
+_CORRECTION = where(
+    replace(paper("correction_order", *PENALTY), recorded=correction_ordered), lambda _: "unknown"
+)
 _MAJOR = declared("major_decision")
 _OVERDUE = declared("overdue")
+_RESULT = "enforcement_result_record"
 DEMAND = (
     where(paper("demand_notice", *_COMPELLED, own="23.1a"), _OVERDUE),
-    where(
-        replace(paper(_COMPELLED[0], "enforcement_result_record", own="24a"), kinds=_COMPELLED),
-        _OVERDUE,
-    ),
+    where(paper(_COMPELLED[0], _RESULT, kinds=_COMPELLED, own="24a"), _OVERDUE),
+    where(paper(_RESULT, kinds=(_RESULT, "performance_record"), own="24c"), _OVERDUE),
 )
 _PERFORMED = where(
     paper(
         "performance_record",
-        kinds=("performance_record", "enforcement_result_record"),
+        kinds=("performance_record", _RESULT),
         own="22.1",
         makeable=True,
     ),
@@ -112,8 +116,9 @@ SUMMARY = (
     paper("summary_procedure_record", "summary_filing_record", "performance_record"),
     paper("summary_penalty_decision", "summary_filing_record", "performance_record"),
     service_of("summary_penalty_decision", later=_EXECUTION),
-    _PERFORMED,
     paper("summary_filing_record", makeable=True),
+    _PERFORMED,
+    *DEMAND,
 )
 _BEGUN_ON_THE_SPOT = doubted(
     paper(
