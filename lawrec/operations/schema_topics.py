@@ -163,10 +163,12 @@ def _names() -> Iterator[tuple[str, str]]:
 
 def of_kind(kind: Kind) -> Topic:
     """The topic of a kind of record."""
+    path = f"records/R01-{kind.id}.yaml"
     command = f"lawrec add-record CASE {kind.id} --from FILE" if kind.scope == "case" else ""
-    return Topic(
-        kind.id, kind.zh, kind.en, kind.model, f"records/R01-{kind.id}.yaml", command, kind
-    )
+    if kind.scope == "bureau" and kind.in_unit:
+        path = f"unit/U0001-{kind.id}.yaml"
+        command = f"lawrec unit add {kind.id} --from FILE"
+    return Topic(kind.id, kind.zh, kind.en, kind.model, path, command, kind)
 
 
 def of_act(act: str) -> Topic:
