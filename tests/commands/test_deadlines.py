@@ -303,6 +303,6 @@ def test_every_command_that_is_shown_can_be_typed(desk: Desk, clock: Clock) -> N
 def test_hundreds_of_cases_take_seconds(desk: Desk, clock: Clock) -> None:
     for number in range(1, 41):
         desk.add(f"{number:04}", BASE if number % 2 else SUMMARY)
-    started = time.perf_counter()
+    started = time.process_time()
     desk.json("deadlines")
-    assert time.perf_counter() - started < 40 * 0.25
+    assert time.process_time() - started < 40 * 0.25
