@@ -475,3 +475,61 @@ def test_a_decision_that_takes_effect_by_service_waits_for_no_performance() -> N
     warned = put("R02", "orders", [{"number": "1", "type": "warning", "text": "警告。"}])
     case = facts("base_summary", *gone("R06", "R07", "R09", "R10"), warned)
     assert states(case)["performance_record"] == "not_needed"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["rights_notice", "hearing_right_notice", "hearing_application", "hearing_notice",
+     "summons_for_inquiry", "recusal_decision", "authorisation_letter", "investigation_report",
+     "investigation_suspension"],
+)  # fmt: skip
+def test_papers_around_an_investigation_show_none(kind: str) -> None:
+    assert states(mini("penalty", START, rec(kind)))["stage_2"] != "present"
+
+
+DECIDED = "penalty_decision"
+LATER = {
+    "case_initiation_approval": ["investigation_report", "penalty_prior_notice", DECIDED],
+    "stage_2": ["investigation_report", "legal_review_opinion", "penalty_prior_notice", DECIDED],
+    "rights_notice": ["investigation_report", "penalty_prior_notice", DECIDED],
+    "investigation_report": ["legal_review_opinion", "collective_discussion_record",
+                             "penalty_prior_notice", DECIDED],
+    "penalty_prior_notice": ["statement_review_record", DECIDED],
+    "approval_form": [DECIDED],
+    DECIDED: ["performance_record", "demand_notice", "coercive_enforcement_decision",
+              "court_enforcement_application"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "later"), [(s, one) for s, many in LATER.items() for one in many])
+def test_a_later_paper_shows_that_the_step_was_left_out(step: str, later: str) -> None:
+    assert states(mini("penalty", rec(later)))[step] == "missing"
+    assert states(mini("penalty", rec("identity_document")))[step] == "to_come" or step == "stage_2"
+
+
+@pytest.mark.parametrize("later", ["summary_filing_record", "performance_record"])
+def test_the_same_on_the_spot(later: str) -> None:
+    found = states(mini("penalty", rec(later), procedure="summary"))
+    assert found["summary_procedure_record"] == found["summary_penalty_decision"] == "missing"
+
+
+def test_an_inspection_that_is_handed_on_needs_no_more() -> None:
+    moved = mini("inspection", form("inspection_plan"), rec("jurisdiction_transfer"))
+    assert states(moved)["jurisdiction_transfer"] == "present"
+    dropped = mini("inspection", form("inspection_plan"), closing("withdrawn"))
+    assert set(states(dropped)) == {"stage_1", "case_closure_approval", "archive_transfer_record"}
+
+
+def test_a_deferred_fine_that_was_paid_is_due_no_more() -> None:
+    entry = {"number": "1", "status": "full", "date": "2026-12-01", "amount_yuan": "300"}
+    paid = rec("performance_record", orders=[entry])
+    assert (
+        instalments_due(mini("penalty", paid, form("instalment_approval", until="2026-12-20")))
+        == []
+    )
+
+
+def test_the_result_of_enforcement_counts_as_performance() -> None:
+    result = rec("enforcement_result_record", "2026-08-30", persons=["赵某甲"])
+    case = facts("base", *gone("R29", "R35"), new("R60", result))
+    assert states(case)["performance_record"] == "present"
