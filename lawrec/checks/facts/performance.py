@@ -18,7 +18,11 @@ from lawrec.schema.base import is_blank
 from lawrec.schema.moments import day_of
 from lawrec.schema.records.common import Order, OutwardPaper, Record
 from lawrec.schema.records.decision import LicenceDecision
-from lawrec.schema.records.service import PerformanceRecord
+from lawrec.schema.records.service import (
+    CorrectionCheckRecord,
+    CourtPaper,
+    PerformanceRecord,
+)
 from lawrec.schema.snapshot import Page
 
 PENALTIES = ("penalty_decision", "summary_penalty_decision")
@@ -100,8 +104,11 @@ def _licence(page: Page[Record], data: LicenceDecision) -> Outcome:
 
 
 def _tells(case: Facts, page: Page[Record]) -> bool:
-    entries = page.data.orders if isinstance(page.data, PerformanceRecord) else ()
-    return bool(entries) or not says_nothing(case, page)
+    """Whether a record says how far something was performed: by item, by a result, in words."""
+    data = page.data
+    entries = data.orders if isinstance(data, PerformanceRecord) else ()
+    found = data.result if isinstance(data, (CorrectionCheckRecord, CourtPaper)) else None
+    return bool(entries) or not is_blank(found) or not says_nothing(case, page)
 
 
 def _none(case: Facts, page: Page[Record], kinds: tuple[str, ...]) -> Outcome:
@@ -148,17 +155,15 @@ def _items(case: Facts, page: Page[Record], found: list[Page[Record]]) -> tuple[
     if not entries:
         dated = any(one.data.made_at is not None for one in found)
         return () if dated else (_undated(case, record, "made_at"),)
-    answers = [
-        _undated(case, record, "orders")
-        for _, entry in entries.values()
-        if entry.status in ("full", "partial") and entry.date is None
-    ]
+    done = [entry for _, entry in entries.values() if entry.status in ("full", "partial")]
+    undated = any(entry.date is None for entry in done)
+    answers = [_undated(case, record, "orders")] if undated else []
     wanted = {o.number for o in orders_of(page) if o.type not in NOTHING_TO_PERFORM}
     left = tuple(str(number) for number in sorted(wanted - set(entries)))
     told = any(not is_blank(one.data.content) for one in found)
     if left:
         answers.append(_item_left(case, page, record, left, told=told))
-    return tuple(answers[:1] if not left else answers[-1:])
+    return tuple(answers)
 
 
 def _undated(case: Facts, record: Page[Record], field: str) -> Outcome:

@@ -152,7 +152,7 @@ def texts(case: Facts, notice: Notice) -> list[Page[Record]]:
         or (page.data.act is not None and page.data.act == notice.act)
     ]
     alone = len(notices(case)) == 1
-    return found or [p for p in pages if alone and not p.data.about and p.data.act is None]
+    return found or [page for page in pages if alone and not page.data.about]
 
 
 def cited(case: Facts, notice: Notice) -> list[Page[Sidecar]]:
