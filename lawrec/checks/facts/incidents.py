@@ -156,14 +156,14 @@ def _refusals(case: Facts, recorded: Iterable[Incident]) -> Iterator[Incident]:
     for act in case.acts:
         if act.data.outcome in ("refused_investigation", "refused_evidence"):
             if act.id not in told:
-                yield _refused(case, act, act, act.at("outcome"), act.data.start)
+                yield _refused(case, act, act, act.at("outcome"))
             told.add(act.id)
     for page in case.typed(case.records_of("refusal_record"), RefusalRecord):
         if page.data.type in ("investigation", "evidence", None):
             acts: list[Page[Act] | None] = [a for a in case.acts if belongs_to(page, a.id)]
             for one in acts or [None]:
                 if one is None or one.id not in told:
-                    yield _refused(case, page, one, page.at("type"), page.data.occurred_at)
+                    yield _refused(case, page, one, page.at("type"))
 
 
 def _refused(
@@ -171,13 +171,12 @@ def _refused(
     page: Page[Record] | Page[Act],
     act: Page[Act] | None,
     place: Place,
-    at: datetime | date | None,
 ) -> Incident:
     stated = not isinstance(page.data, RefusalRecord) or page.data.type is not None
     sure = stated and act is not None and _face_to_face(case, act)
     trigger: Trigger = "certain" if sure else "not_face_to_face"
     # The whole act is what was refused, so no moment in it is asked for.
-    return Incident("2", page, place, act, None if act is not None else at, trigger)
+    return Incident("2", page, place, act, None, trigger)
 
 
 def _face_to_face(case: Facts, act: Page[Act]) -> bool:

@@ -62,9 +62,8 @@ def kept(case: Facts, incident: Incident) -> Iterator[Outcome]:
         yield from _all_kept(case, incident, media)
         return
     act = incident.act
-    found = footage_of(case, act) if act is not None else None
-    if act is not None and found is not None:
-        doubt = doubtful(case, act, found, f"17({incident.item})a")
+    if act is not None:
+        doubt = doubtful(case, act, footage_of(case, act), f"17({incident.item})a")
         if doubt is not None:
             yield doubt
             return
