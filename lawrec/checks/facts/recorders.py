@@ -29,12 +29,12 @@ def established(case: Facts, name: str) -> Tri:
     return "yes" if officer.employment == "established" else "no"
 
 
-def stranger(case: Facts, name: str, place: Place) -> Outcome:
-    """Somebody acts for the bureau whom the roster does not have."""
+def stranger(case: Facts, name: str) -> Outcome:
+    """Somebody acts for the bureau whom the roster does not have: one finding a person."""
     return unsure(
         "officer_unknown",
         N_("{who} is not on the roster: post, employment and certificate are unknown"),
-        place,
+        case.case_place,
         remedy=f"lawrec officer add {argument(name)} ...",
         root=("stranger", name),
         who=name,
@@ -64,7 +64,7 @@ def of_act(case: Facts, act: Page[Act]) -> Iterator[Outcome]:
         yield met()
     for name in names:
         if established(case, name) == "unknown":
-            yield stranger(case, name, act.at("officers"))
+            yield stranger(case, name)
 
 
 def of_record(case: Facts, record: Page[Record]) -> Iterator[Outcome]:
@@ -78,7 +78,7 @@ def of_record(case: Facts, record: Page[Record]) -> Iterator[Outcome]:
     if maker is None or maker in signed or established(case, maker) == "yes":
         yield met()
     elif established(case, maker) == "unknown":
-        yield stranger(case, maker, record.at("made_by"))
+        yield stranger(case, maker)
     elif any(established(case, name) == "yes" for name in signed):
         yield _helper(record.at("made_by"), record.id, (maker,))
     else:
@@ -92,7 +92,7 @@ def of_medium(case: Facts, medium: Page[Sidecar]) -> Iterator[Outcome]:
         yield met()
         return
     if established(case, name) == "unknown":
-        yield stranger(case, name, medium.at("operator"))
+        yield stranger(case, name)
         return
     act = case.act(medium.data.act)
     if act is None:

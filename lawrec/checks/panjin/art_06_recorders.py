@@ -66,7 +66,7 @@ def certificate_valid(case: Facts) -> Iterator[Outcome]:
     for act, name in pairs:
         officer = case.officer(name)
         if officer is None:
-            yield recorders.stranger(case, name, act.at("officers"))
+            yield recorders.stranger(case, name)
         else:
             yield _certificate(case, act, name, officer)
 
@@ -121,7 +121,7 @@ def in_enforcement_post(case: Facts) -> Iterator[Outcome]:
     for act, name in pairs:
         officer = case.officer(name)
         if officer is None:
-            yield recorders.stranger(case, name, act.at("officers"))
+            yield recorders.stranger(case, name)
         else:
             yield _post(case, act, name, officer)
 
