@@ -89,6 +89,8 @@ def _by_branch(case: Facts, page: Subject | None) -> _Answer:
         return _KEEP
     if not case.snapshot.bureau.known:
         return _OPEN
+    if application.ruleset_of(case, name) == case.rulebook.name:
+        return _KEEP
     if application.ruleset_of(case, name) is None:
         text = N_("{branch} is a branch without rules of its own; this regulation only advises")
         return _Answer("remark", not_applicable(text, branch=name))

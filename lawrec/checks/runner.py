@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lawrec.checks.applicability import apply
+from lawrec.checks.applicability import OWN_ROWS, apply
 from lawrec.checks.attest import attestation_for, not_met
 from lawrec.checks.base import Outcome, Rule
 from lawrec.checks.facts.case import Facts
@@ -45,15 +45,16 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
         for rule in rules
         for outcome in _outcomes(rule, case, crashes)
     ]
-    judged += [*reading_outcomes(case), *not_met(case)]
     known = {clause.id for clause in case.rulebook.clauses}
+    judged += [j for j in (*reading_outcomes(case), *not_met(case)) if j.clause in known]
     judged += [
         Judged(clause, replace(item.outcome, also=(), message="", code=""))
         for item in judged
         for clause in item.outcome.also
         if clause in known
     ]
-    judged = excuse(case, apply(case, judged))
+    if known >= OWN_ROWS:
+        judged = excuse(case, apply(case, judged))
     answered = {j.clause: attestation_for(case, j.clause) for j in judged}
     findings, by_clause = to_findings(judged, case.rulebook, answered, language)
     clauses = tuple(_results(case, judged, by_clause, language))

@@ -46,6 +46,12 @@ def audit(  # noqa: PLR0913
         typer.Option("--unit", help=_("The bureau itself: duties of the unit, registers, leads.")),
     ] = False,
     every: Annotated[bool, typer.Option("--all", help=_("All cases, one line each."))] = False,
+    book: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--book", help=_("A further book to judge by, reported apart: national, liaoning.")
+        ),
+    ] = None,
     bureau: BureauOption = None,
     as_json: Json = False,
 ) -> int:
@@ -65,10 +71,16 @@ def audit(  # noqa: PLR0913
             _("Say which case"), fix=_("Or judge the bureau with --unit, all cases with --all")
         )
     folder = case_folder(case, bureau)
-    result = judge_case(folder, as_of=as_of, at_archive=at == "archive", bureau=bureau)
+    result = judge_case(
+        folder, as_of=as_of, at_archive=at == "archive", bureau=bureau, books=tuple(book or ())
+    )
+    further = [run.report for run in result.further]
     if as_json:
-        emit({**to_json(result.report), **_gate_json(result)})
+        beside = {"further": [to_json(report) for report in further]} if further else {}
+        emit({**to_json(result.report), **_gate_json(result), **beside})
     else:
+        for report in further:
+            _show_further(report)
         for line in lines(result.report):
             out(line)
         _show_gate(result)
@@ -84,6 +96,16 @@ def _refuse_mixed(case: str | None, *, unit: bool, every: bool, at: str | None) 
         raise UsageError(_("--all judges every case; name none"))
     if (unit or every) and at == "archive":
         raise UsageError(_("--at archive is a question about one case"))
+
+
+def _show_further(report: Report) -> None:
+    """Another book's report comes first and says that it decides nothing: the last line counts."""
+    from lawrec.report.text_report import lines
+
+    out(_("Reported apart, without a bearing on the regulation:"))
+    for line in lines(report):
+        out(f"  {line}".rstrip())
+    out()
 
 
 def _audit_unit(bureau: Path | None, as_of: str | None, *, as_json: bool) -> int:

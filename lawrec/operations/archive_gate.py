@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.gate import Gate, gate
@@ -13,11 +14,10 @@ from lawrec.i18n import _, language
 from lawrec.operations.archive_plan import Plan
 from lawrec.operations.archive_texts import Reason, outcome_line, reasons
 from lawrec.operations.fixity import State, media_state
-from lawrec.operations.rulebook import load_rulebook
+from lawrec.operations.judging import measure
 from lawrec.schema.moments import BEIJING
 from lawrec.schema.report import Report
 from lawrec.store.media_files import content_path
-from lawrec.store.workdays import chinese_workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Judged:
         return outcome_line(self.gate, self.report)
 
 
-def judge(planned: Plan, states: Mapping[str, State]) -> Judged:
+def judge(planned: Plan, states: Mapping[str, State], bureau: Path | None = None) -> Judged:
     """Judge the planned case now, with the state of each medium as it was found."""
     found = {item: media_state(state) for item, state in states.items()}
     snapshot = replace(planned.snapshot, media_state=found)
-    book, rules = load_rulebook()
     when = datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
-    facts = Facts(snapshot, book, when, at_archive=True, calendar=chinese_workdays)
-    report = run(facts, rules, language()).report
+    decides = measure(snapshot, bureau)
+    facts = decides.facts(snapshot, when, at_archive=True)
+    report = run(facts, decides.rules, language()).report
     answer = gate(facts, report)
     told = (*reasons(answer, report), *_of_files(planned, states))
     return Judged(facts, report, answer, tuple(sorted(told, key=lambda reason: reason.ground)))

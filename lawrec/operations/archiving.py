@@ -75,12 +75,13 @@ def archive(
         contents = {
             page.id: content_of(folder, page, trusted=trusted) for page in planned.snapshot.media
         }
-        judged = judge(planned, {item: quick_state(c) for item, c in contents.items()})
+        quick = {item: quick_state(c) for item, c in contents.items()}
+        judged = judge(planned, quick, session.bureau)
         if judged.refused:
-            return _refused(case, judge(planned, _read_all(contents, shown)))
+            return _refused(case, judge(planned, _read_all(contents, shown), session.bureau))
         target = _target(case, given)
         if not planned.files and _is_finished(target, case, judged):
-            judged = judge(planned, _read_all(contents, shown))
+            judged = judge(planned, _read_all(contents, shown), session.bureau)
         else:
             refuse_taken(target)
             judged = _pack(case, planned, judged, contents, target, shown)
@@ -135,7 +136,7 @@ def _pack(
         states = _copy_media(staged, contents, shown)
         if any(state != "fine" for state in states.values()):
             staged.discard()
-            return judge(planned, states)
+            return judge(planned, states, case.session.bureau)
         if planned.files:
             names = " ".join(planned.names) or layout.ORIGINALS
             case.commit(planned.files, event="record", message=f"归档材料 {names}")

@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.ending import End, ends
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _, language
 from lawrec.operations.archive_plan import bureau_of
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.input import Data, build
+from lawrec.operations.judging import measure
 from lawrec.operations.prefill import prefill
 from lawrec.operations.records import record_page
 from lawrec.operations.references import check_references
-from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
 from lawrec.schema.moments import format_moment
@@ -26,7 +25,6 @@ from lawrec.schema.records.kinds import KINDS
 from lawrec.store.layout import case_label
 from lawrec.store.render import to_raw
 from lawrec.store.validate import typed
-from lawrec.store.workdays import chinese_workdays
 
 _KIND = KINDS["case_closure_approval"]
 
@@ -102,9 +100,8 @@ def _refuse_second(case: CaseWriter) -> None:
 
 def _ends(case: CaseWriter) -> tuple[End, ...]:
     """The ends that the papers support, earliest first."""
-    book, _rules = load_rulebook()
     snapshot = replace(case.snapshot, bureau=bureau_of(case))
-    return ends(Facts(snapshot, book, case.session.now(), calendar=chinese_workdays))
+    return ends(measure(snapshot).facts(snapshot, case.session.now()))
 
 
 def _fill(data: Data, given: ClosingInput, shown: tuple[End, ...]) -> None:

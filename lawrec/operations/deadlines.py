@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from lawrec.checks.base import Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.dues import orders_due
 from lawrec.checks.facts.fulfilment import instalments_due
 from lawrec.checks.runner import run
 from lawrec.errors import LawrecError, UsageError
 from lawrec.i18n import _, language
+from lawrec.operations.audit import this_minute
+from lawrec.operations.judging import measure
 from lawrec.operations.lonely import lonely_leads, lonely_media
 from lawrec.operations.next_step import next_of, standing_still
-from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import find_officer
-from lawrec.operations.status import open_items, this_minute
+from lawrec.operations.status import open_items
 from lawrec.report.deadlines import Deadline, Deadlines, Skipped, is_missed
 from lawrec.report.worklist import waits
 from lawrec.schema.case import Case
@@ -126,8 +128,9 @@ class _Search:
         except LawrecError as error:
             self._unreadable.append(Skipped(label, error.what))
             return
-        book, _rules = load_rulebook()
-        self._judge(Facts(replace(snapshot, name=label), book, self._now), page.data)
+        decides = measure(snapshot, self._root)
+        facts = decides.facts(replace(snapshot, name=label), self._now)
+        self._judge(facts, decides.rules, page.data)
 
     def _concerns(self, folder: Path) -> bool:
         """Whether the case is one of those asked for: only its own page is read for that.
@@ -143,8 +146,7 @@ class _Search:
         mine = self._wanted.officer is None or self._wanted.officer in _names(officers)
         return mine and self._wanted.unit in (None, unit)
 
-    def _judge(self, case: Facts, page: Case) -> None:
-        _book, rules = load_rulebook()
+    def _judge(self, case: Facts, rules: tuple[Rule, ...], page: Case) -> None:
         result = run(case, rules, language())
         if result.crashes:
             text = _("A rule failed here: lawrec audit {case}").format(case=case.label)

@@ -9,12 +9,12 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
-from lawrec.checks.facts.case import Facts
 from lawrec.checks.runner import run
 from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import language
-from lawrec.operations.rulebook import load_rulebook
-from lawrec.operations.status import open_items, this_minute
+from lawrec.operations.audit import this_minute
+from lawrec.operations.judging import measure
+from lawrec.operations.status import open_items
 from lawrec.report.case_list import CaseList, CaseState, ListedCase
 from lawrec.report.worklist import first_due, overdue
 from lawrec.schema.case import Archived, Case
@@ -24,7 +24,6 @@ from lawrec.store.bureau_files import load_bureau
 from lawrec.store.load import load_case
 from lawrec.store.sources import FolderSource
 from lawrec.store.validate import typed
-from lawrec.store.workdays import chinese_workdays
 
 M = TypeVar("M", bound=BaseModel)
 Wanted = Literal["all", "open", "archived"]
@@ -70,7 +69,7 @@ def _listed(folder: Path, root: Path, facts: Bureau, now: datetime) -> ListedCas
         if page.data.lead is not None:
             known = load_bureau(root, (page.data.lead,), known=facts.known)
             snapshot = replace(snapshot, bureau=known)
-        return _judged(ListedCase(label, str(folder), "open"), snapshot, now)
+        return _judged(ListedCase(label, str(folder), "open"), snapshot, root, now)
     except LawrecError as error:
         return ListedCase(label, str(folder), "unreadable", problem=error.what)
 
@@ -100,14 +99,14 @@ def _page(folder: Path, path: str, model: type[M]) -> M:
     return typed(model, document.data, path, document.lines)
 
 
-def _judged(listed: ListedCase, snapshot: CaseSnapshot, now: datetime) -> ListedCase:
+def _judged(listed: ListedCase, snapshot: CaseSnapshot, root: Path, now: datetime) -> ListedCase:
     page = snapshot.case
     if page is None:
         return listed
     listed = replace(listed, number=page.data.number, title=page.data.title, kind=page.data.kind)
-    book, rules = load_rulebook()
-    case = Facts(snapshot, book, now, calendar=chinese_workdays)
-    first = first_due(open_items(case, run(case, rules, language()).report))
+    decides = measure(snapshot, root)
+    case = decides.facts(snapshot, now)
+    first = first_due(open_items(case, run(case, decides.rules, language()).report))
     state: CaseState = "closed" if case.records_of("case_closure_approval") else "open"
     if first is None:
         return replace(listed, state=state)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from lawrec.checks.attest import PENDING
-from lawrec.checks.base import Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.gate import LATE_ARCHIVING, Gate, gate, rectified
 from lawrec.checks.messages import sentence
@@ -17,16 +16,15 @@ from lawrec.checks.runner import run
 from lawrec.errors import InputError
 from lawrec.i18n import _, language
 from lawrec.operations.archive_plan import as_archived
-from lawrec.operations.audit import bureau_facts
+from lawrec.operations.audit import bureau_facts, this_minute
 from lawrec.operations.chores import chores
+from lawrec.operations.judging import Measure, measure, root_of
 from lawrec.operations.next_step import next_of, standing_still
-from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.service_grid import service_grid
 from lawrec.report.lines import argument
 from lawrec.report.worklist import ORDER, GateAnswer, Rows, State, WorkItem, WorkList
 from lawrec.schema.clause import Rulebook
 from lawrec.schema.ids import sort_key
-from lawrec.schema.moments import BEIJING
 from lawrec.schema.report import ClauseResult, Finding, Report
 from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store import layout
@@ -54,15 +52,10 @@ def status(folder: Path, *, bureau: Path | None = None) -> WorkList:
     """What is open in the case in that folder now: what, by when, with which command."""
     snapshot = load_case(folder, bureau=bureau_facts(folder, bureau))
     snapshot = replace(snapshot, name=argument(name_here(folder)))
-    book, rules = load_rulebook()
+    decides = measure(snapshot, root_of(folder, bureau))
     later = as_archived(folder, snapshot)
-    work = work_list(snapshot, book, rules, this_minute(), as_it_will_stand=later)
+    work = work_list(snapshot, decides, this_minute(), as_it_will_stand=later)
     return replace(work, case=layout.case_label(folder))
-
-
-def this_minute() -> datetime:
-    """The time of this computer, cut to the minute, in Chinese time."""
-    return datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
 
 
 def name_here(folder: Path) -> str:
@@ -77,8 +70,7 @@ def name_here(folder: Path) -> str:
 
 def work_list(
     snapshot: CaseSnapshot,
-    book: Rulebook,
-    rules: Iterable[Rule],
+    decides: Measure,
     when: datetime,
     *,
     as_it_will_stand: CaseSnapshot | None = None,
@@ -87,11 +79,10 @@ def work_list(
 
     The gate is asked about the case as it will stand once archived.
     """
-    rules = tuple(rules)
-    case = Facts(snapshot, book, when)
-    report = run(case, rules, language()).report
-    later = Facts(as_it_will_stand or snapshot, book, when, at_archive=True)
-    answer = gate(later, run(later, rules, language()).report)
+    case = decides.facts(snapshot, when)
+    report = run(case, decides.rules, language()).report
+    later = decides.facts(as_it_will_stand or snapshot, when, at_archive=True)
+    answer = gate(later, run(later, decides.rules, language()).report)
     page = snapshot.case
     return WorkList(
         case=snapshot.name,

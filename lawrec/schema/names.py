@@ -72,6 +72,19 @@ _NAMES: dict[str, tuple[str, str]] = {
     "video": ("录像", "film"),
     "cctv": ("视频监控", "surveillance footage"),
     "scan": ("扫描件", "scan"),
+    # coercive measures
+    "personal_freedom": ("限制人身自由", "limiting personal freedom"),
+    "sealing": ("查封", "sealing"),
+    "seizure": ("扣押", "seizure"),
+    "freezing": ("冻结", "freezing"),
+    "other": ("其他", "other"),
+    # declarations that findings name
+    "incidents": ("异议、阻碍和突发事件", "incidents of article 17"),
+    "important": ("其他重要情况", "other important situations"),
+    "dispute_prone": ("是否容易引起争议", "whether a dispute was likely"),
+    "state_secret": ("国家秘密", "state secrets"),
+    "trade_secret": ("商业秘密", "trade secrets"),
+    "privacy": ("个人隐私", "private matter"),
     # stages
     "stage_1": ("程序启动", "initiation"),
     "stage_2": ("调查取证", "investigation"),

@@ -15,6 +15,7 @@ from lawrec.checks.base import Outcome, Rule, met, pending, rule, satisfied_but,
 from lawrec.checks.facts.case import Facts
 from lawrec.commands.app import build
 from lawrec.i18n import set_language
+from lawrec.operations.judging import Measure
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.status import stage_of, work_list
 from lawrec.report.worklist import WorkItem, WorkList, gate_line, lines, overdue, to_json
@@ -35,7 +36,7 @@ def judged(*rules: Rule, patch: Patch | None = None, **history: Any) -> WorkList
         name="panjin", version="test", clauses=BOOK.clauses, info=BOOK.info, rules=names
     )
     case = snapshot(apply_patch(load_raw(BASE), patch or []), **history)
-    return work_list(case, book, rules, NOW)
+    return work_list(case, Measure(book, rules), NOW)
 
 
 def says(clause: str, *outcomes: Outcome) -> Rule:

@@ -132,10 +132,12 @@ def lacking(
     What the paper itself lacks cannot be put into it once it has been served.
     """
     remedy = f"lawrec amend {case.label} {page.id} --reason ... --set {field}=..."
-    named = {"record": page.id, "kind": case.kind_of(page.data)}
+    kind = case.kind_of(page.data)
     place = page.at(field)
     if not deciding:
-        return satisfied_but("warning", code, message, place, remedy=remedy, **named)
+        return satisfied_but(
+            "warning", code, message, place, remedy=remedy, record=page.id, kind=kind
+        )
     return violated(
         code,
         message,
@@ -143,7 +145,8 @@ def lacking(
         curable=field in _INTERNAL or not services(case, page.id),
         remedy=remedy,
         root=(code, page.id),
-        **named,
+        record=page.id,
+        kind=kind,
     )
 
 
