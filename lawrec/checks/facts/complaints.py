@@ -60,7 +60,11 @@ def registered(complaint: Complaint) -> Iterator[Outcome]:
     needed = fate(complaint) == "started" or (
         lead.assessed is not None and lead.assessed.result == "needs_action"
     )
-    if lead.content_recorded == "no":
+    unsaid = lead.content_recorded is None and lead.reporter_recorded is None
+    if unsaid and lead.assessed and not is_blank(lead.assessed.how):
+        # An extract of times, examination and outcome says neither; what was examined shows it.
+        yield met()
+    elif lead.content_recorded == "no":
         yield content_blank(complaint, needed=needed)
     elif lead.content_recorded != "yes":
         yield not_known(complaint, "content")
@@ -68,7 +72,7 @@ def registered(complaint: Complaint) -> Iterator[Outcome]:
         yield met()
     if lead.real_name == "unknown":
         yield real_name_unknown(complaint)
-    elif lead.real_name == "yes" and lead.reporter_recorded != "yes":
+    elif lead.real_name == "yes" and lead.reporter_recorded != "yes" and not unsaid:
         yield not_known(complaint, "reporter")
     if is_blank(lead.received_by):
         yield not_known(complaint, "received_by")

@@ -26,7 +26,8 @@ _GRANTED_OR_DENIED = (
     _APPLIED,
     paper(_ACCEPTED[0], "licence_decision", kinds=_ACCEPTED, own="8.1c"),
     paper("approval_form", "licence_decision", kinds=_REVIEWED, own="29a"),
-    paper("licence_decision", "service_receipt"),
+    # A receipt may be that of the acceptance notice: only what follows the decision shows it.
+    paper("licence_decision", "performance_record"),
     service_of("licence_decision"),
 )
 _REFUSED_ACCEPTANCE = (_START, _APPLIED, service_of("non_acceptance_notice"))
