@@ -52,6 +52,14 @@ def _after(page: Page[Record], demands: list[Page[Record]]) -> bool:
 
 def no_answer(case: Facts, answer: Answer | None) -> Outcome | None:
     """Why nothing is due: no demand, or no answer to it; or why that cannot be told."""
+    if answer is None and case.answer("demand_statement_made") == "yes":
+        return unsure(
+            "answer_without_demand",
+            N_("The party is declared to have answered a demand, and there is no demand notice"),
+            case.snapshot.at("declarations.yaml", "demand_statement_made"),
+            remedy=f"lawrec add-record {case.label} {KIND}",
+            root=("demand_statement",),
+        )
     if answer is None:
         return not_applicable(N_("There is no demand notice"), absent=(KIND,))
     if answer.made == "yes":

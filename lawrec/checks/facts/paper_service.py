@@ -50,7 +50,7 @@ _LATER = {
     "acceptance_notice": ("licence_decision",),
     "supplement_notice": ("acceptance_notice", "licence_decision"),
     "stop_order": _PENALTIES,
-    "correction_order": ("correction_check_record",),
+    "correction_order": (),
     "advance_registration_notice": ("preservation_disposition",),
     "preservation_disposition": (),
     "inspection_result_notice": (),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.paper_service import TO_SERVE
 from lawrec.checks.facts.service import (
     Receipt,
     notice_ends,
@@ -153,6 +154,12 @@ def texts(case: Facts, notice: Notice) -> list[Page[Record]]:
     ]
     alone = len(notices(case)) == 1
     return found or [page for page in pages if alone and not page.data.about]
+
+
+def serves(case: Facts, page: Page[Record]) -> bool:
+    """Whether a written notice names a paper of the case that must reach somebody."""
+    papers = [case.record(item) for item in page.data.about]
+    return any(paper and case.stands_for(paper.data) & set(TO_SERVE) for paper in papers)
 
 
 def cited(case: Facts, notice: Notice) -> list[Page[Sidecar]]:

@@ -8,18 +8,36 @@ from lawrec.checks.base import Outcome, Rule, met, not_applicable, rule, unsure,
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.notice_period import period_runs
 from lawrec.checks.facts.notice_shown import kept_in_writing, notice_filmed
-from lawrec.checks.facts.public_notice import Notice, notices, ways
+from lawrec.checks.facts.public_notice import Notice, notices, serves, ways
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
+from lawrec.schema.records.common import Record
+from lawrec.schema.snapshot import Page
 
 
 def _each(case: Facts, judge: Callable[[Facts, Notice], Iterator[Outcome]]) -> Iterator[Outcome]:
     found = notices(case)
-    if not found:
+    stray = [page for page in case.records_of("public_notice_text") if serves(case, page)]
+    if not found and stray:
+        yield _unrecorded(case, stray[0])
+    elif not found:
         none = N_("No paper was served by public notice")
         yield not_applicable(none, absent=("service_receipt", "public_notice_record"))
     for notice in found:
         yield from judge(case, notice)
+
+
+def _unrecorded(case: Facts, page: Page[Record]) -> Outcome:
+    """The notice itself is there, for a paper that must be served, and nothing tells of it."""
+    return unsure(
+        "notice_unrecorded",
+        N_("{record}: a public notice for {papers}, without a record or a receipt of its posting"),
+        page.at("about"),
+        remedy=f"lawrec add-record {case.label} public_notice_record",
+        root=("notice", page.id),
+        record=page.id,
+        papers=page.data.about,
+    )
 
 
 def _amend(case: Facts, notice: Notice, field: str) -> str:
