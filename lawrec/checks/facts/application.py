@@ -66,10 +66,16 @@ def days(case: Facts) -> tuple[date, date] | None:
 
 
 def before_effect(case: Facts, page: Subject) -> Tri:
-    """Whether that page is of a day before the regulation took effect."""
+    """Whether that page is of a day before the regulation took effect.
+
+    One without a date is of no earlier day than the first that the case knows.
+    """
     start, day = effective_from(case), day_of_page(case, page)
-    if start is None or day is None:
-        return "unknown" if start is not None else "no"
+    if start is None:
+        return "no"
+    if day is None:
+        span = days(case)
+        return "no" if span is not None and span[0] >= start else "unknown"
     return "yes" if day < start else "no"
 
 
