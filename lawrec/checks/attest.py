@@ -26,7 +26,8 @@ def attestation_for(case: Facts, clause_id: str) -> Attestation | None:
     The pending entry covers only the rows that it lists, and lapses when the rulebook changes.
     An entry that does not say who judged, and on what, is none.
     """
-    entries = {key: entry for key, entry in case.snapshot.attestations.items() if _stands(entry)}
+    every = case.snapshot.attestations
+    entries = case.once("attested", lambda: {k: e for k, e in every.items() if _stands(e)})
     own = entries.get(clause_id, entries.get(_FOLLOWS.get(clause_id, "")))
     if own is not None:
         return own

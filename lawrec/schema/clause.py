@@ -117,13 +117,22 @@ class Rulebook(Model):
 
         Raises LookupError where neither states it.
         """
-        every = (*self.clauses, *self.basis)
-        own = [row for row in every if row.judged_as == clause_id]
-        for row in (*own, *(row for row in every if row.id == clause_id)):
+        for row in self._numbered.get(clause_id, ()):
             found = row.number(name)
             if found is not None:
                 return found
         raise LookupError(f"no number {name} at {clause_id}")
+
+    @cached_property
+    def _numbered(self) -> dict[str, list[Clause]]:
+        """Clause id -> the rows that may state its numbers, the bureau's own before the others."""
+        rows: dict[str, list[Clause]] = {}
+        for row in (*self.clauses, *self.basis):
+            if row.judged_as is not None:
+                rows.setdefault(row.judged_as, []).append(row)
+        for row in (*self.clauses, *self.basis):
+            rows.setdefault(row.id, []).append(row)
+        return rows
 
     def implemented(self, clause_id: str) -> bool:
         """Whether a rule judges this row."""

@@ -89,7 +89,9 @@ def unit_of(case: Facts) -> Unit | None:
 def branches(case: Facts) -> dict[str, Unit]:
     """The branches that the bureau has, by their names."""
     units = case.profile.units if case.profile else {}
-    return {name: unit for name, unit in units.items() if unit.type == "branch"}
+    return case.once(
+        "branches", lambda: {name: unit for name, unit in units.items() if unit.type == "branch"}
+    )
 
 
 def branch_of(case: Facts, page: Subject) -> str | None:
@@ -106,6 +108,10 @@ def branch_of(case: Facts, page: Subject) -> str | None:
 
 def case_branch(case: Facts) -> str | None:
     """The branch that handled the whole case; None if a section or institution did any act."""
+    return case.once("case branch", lambda: _case_branch(case))
+
+
+def _case_branch(case: Facts) -> str | None:
     if case.case is None:
         return None
     acting = {branch_of(case, act) for act in case.acts}

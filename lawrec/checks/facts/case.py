@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -20,6 +20,7 @@ from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import CaseSnapshot, Page, Place, ReadProblem
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,12 @@ class Facts:
     def passed(self, moment: date | datetime) -> bool:
         """Whether that moment is wholly over at the time of judging."""
         return last_instant(moment) < self.as_of
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made at most once for this case: many rules ask for the same."""
+        if key not in self.cache:
+            self.cache[key] = make()
+        return self.cache[key]  # type: ignore[return-value]
 
     @property
     def label(self) -> str:

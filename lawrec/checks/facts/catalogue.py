@@ -73,6 +73,10 @@ def _performance(page: Page[Record]) -> Iterator[Reference]:
 
 def dangling(case: Facts) -> dict[str, list[Reference]]:
     """Records and media that something refers to and that are not there, by their id."""
+    return case.once("dangling", lambda: _dangling(case))
+
+
+def _dangling(case: Facts) -> dict[str, list[Reference]]:
     found: dict[str, list[Reference]] = {}
     for reference in references(case):
         if reference.item[:1] in ("R", "M") and not case.exists(reference.item):
