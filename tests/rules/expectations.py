@@ -27,7 +27,6 @@ LETTERS: Mapping[str, tuple[tuple[str, ...], str | None]] = {
     "P": (("not_yet_due",), None),
     "X": (("excused",), None),
     "NA": (("not_applicable",), None),
-    "BW": (("violated", "undeterminable"), "warning"),
 }
 """Letter of the scenarios -> the verdicts it stands for, and the severity its finding has."""
 

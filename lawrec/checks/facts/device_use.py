@@ -88,15 +88,16 @@ def _amend(case: Facts, act: Page[Act]) -> str:
 
 
 def _no_entry(case: Facts, use: Use, index: int | None) -> Outcome:
+    """A warning at most: the text asks to look, and not to write down that one looked."""
     act = use.act
-    return unsure(
+    return satisfied_but(
+        "warning",
         "check_not_entered",
         N_(
             "{act} {kind}: nothing says that battery and memory of {device} were looked at before "
             "{media}; the text asks for the check and not for an entry on it"
         ),
         act.at("recording") if index is None else act.at("recording", index),
-        severity="warning",
         remedy=_amend(case, act),
         act=act.id,
         kind=act.data.kind,

@@ -47,7 +47,7 @@ def battery_and_memory_checked(case: Facts) -> Iterator[Outcome]:
 
     Duty: the check of battery and memory, on the day and before the recording.
     Lawful: an entry with both, on the day of the recording and before it.
-    Unlawful: never by a missing entry, for the text asks for the check; that leaves it open.
+    Unlawful: never by a missing entry, for the text asks for the check; that is a warning.
     Remedy: enter the check truthfully, if there was one.
     """
     used = uses(case)
