@@ -10,6 +10,7 @@ from datetime import date
 
 from lawrec.checks.facts.archiving import archived_on
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.recorded import spans
 from lawrec.schema.base import is_blank
 from lawrec.schema.bureau import Unit
 from lawrec.schema.case import Act
@@ -32,7 +33,13 @@ def day_of_page(case: Facts, page: Subject) -> date | None:
     if isinstance(data, Act):
         return day_of(data.start)
     if isinstance(data, Sidecar):
-        moment = data.captured.start or data.captured.end or data.stored.at
+        # A clock that was never set tells no day; then the storing is the only one known.
+        times = [
+            instant
+            for span in spans(case, Page(page.id, page.path, data))
+            for instant in span.begin
+        ]
+        moment = min(times) if times else data.stored.at
         return day_of(moment) if moment else None
     if data.made_at is not None:
         return day_of(data.made_at)

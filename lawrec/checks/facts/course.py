@@ -14,8 +14,10 @@ from lawrec.checks.facts.ending import (
     transferred,
     withdrawn,
 )
+from lawrec.schema.base import is_blank
 from lawrec.schema.moments import Tri
 from lawrec.schema.records.common import OutwardPaper, Transcript
+from lawrec.schema.records.decision import PenaltyDecision
 from lawrec.schema.records.kinds import KINDS
 
 Exit = Literal[
@@ -34,13 +36,13 @@ MEASURES = (
     "coercive_enforcement_decision",
     "court_enforcement_application",
 )
-_NOT_CORRECTIVE = frozenset(
+PUNISHMENTS = frozenset(
     (
         *("fine", "confiscate", "confiscation", "warning", "criticism", "revocation"),
-        *("罚款", "没收", "警告", "通报批评", "吊销"),
+        *("罚款", "没收", "没收违法所得", "警告", "通报批评", "吊销", "吊销许可证件"),
     )
 )
-"""Types of order that punish without ordering a correction."""
+"""Types of order that punish and leave nothing to be put right."""
 
 
 def over(case: Facts) -> bool:
@@ -106,11 +108,15 @@ def _of_party(case: Facts, name: str) -> bool:
 
 
 def correction_ordered(case: Facts) -> bool:
-    """Whether anything orders a stop or a correction: an order of its own, or the decision."""
+    """Whether anything orders a stop or a correction, or says why none is needed (22.2)."""
     if case.records_of("correction_order", "stop_order"):
         return True
-    decisions = case.typed(case.records_of(*PENALTY), OutwardPaper)
-    return any(o.type not in _NOT_CORRECTIVE for page in decisions for o in page.data.orders)
+    decisions = case.typed(case.records_of(*PENALTY), PenaltyDecision)
+    return any(
+        not is_blank(page.data.no_correction_because)
+        or any(order.type not in PUNISHMENTS for order in page.data.orders)
+        for page in decisions
+    )
 
 
 def statement_made(case: Facts) -> Tri:

@@ -15,7 +15,7 @@ from lawrec.checks.base import (
     violated,
 )
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.course import over
+from lawrec.checks.facts.course import PUNISHMENTS, over
 from lawrec.checks.facts.performance import ORDERS, PENALTIES, due_on, orders_of
 from lawrec.checks.facts.stay import proceedings, suspended
 from lawrec.i18n import N_
@@ -28,14 +28,6 @@ from lawrec.schema.records.service import CorrectionCheckRecord
 from lawrec.schema.snapshot import Page
 
 Check = Page[CorrectionCheckRecord]
-
-PUNISHMENTS = frozenset(
-    (
-        *("fine", "confiscate", "confiscation", "warning", "criticism", "revocation"),
-        *("罚款", "没收", "没收违法所得", "警告", "通报批评", "吊销", "吊销许可证件"),
-    )
-)
-"""Types of order that punish and leave nothing to be put right."""
 
 
 def corrective(page: Page[Record]) -> tuple[Order, ...]:

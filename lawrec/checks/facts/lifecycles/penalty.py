@@ -113,7 +113,13 @@ GENERAL = (
     *DEMAND,
 )
 SUMMARY = (
-    paper("summary_procedure_record", "summary_filing_record", "performance_record"),
+    # The contents count, and not a paper of that name (decision 19 on 20.1).
+    paper(
+        "summary_procedure_record",
+        "summary_filing_record",
+        "performance_record",
+        kinds=("summary_procedure_record", "summary_penalty_decision"),
+    ),
     paper("summary_penalty_decision", "summary_filing_record", "performance_record"),
     service_of("summary_penalty_decision", later=_EXECUTION),
     paper("summary_filing_record", makeable=True),
