@@ -59,7 +59,7 @@ def _check_fields(name: str, rest: list[str], where: str) -> None:
         assert sign, where
         assert field not in TUPLES or value.startswith(("[", "...")), where
     if name == "amend":
-        assert rest[1][0] in "RAM", where
+        assert rest[1] == "case" or rest[1][0] in "RAM", where
         if rest[1].startswith("M"):
             assert {text.partition("=")[0] for text in sets} <= set(_MEDIA_FIELDS), where
     if name == "add-record":
