@@ -167,7 +167,7 @@ def _warnings(case: Facts, request: Request, reply: Reply) -> Iterator[Outcome]:
     start, end = day_of(received), day_of(made)
     if within_working_days(case.calendar, start, end, days) == "no":
         yield satisfied_but(
-            "warning",
+            "note",
             "access_reply_late",
             N_(
                 "{record}: the request of {received} was answered on {made}; the open government "
