@@ -219,14 +219,13 @@ def not_written(complaint: Complaint) -> Outcome:
 
 def incomplete(complaint: Complaint, part: str, blank: list[str]) -> Outcome:
     """A part of the lead is there, with blanks in it."""
-    command = f"tell {complaint.name} --how ... --content ... --proof ... --correct ..."
-    if part == "assessed":
-        command = f"assess {complaint.name} {_ASSESS} --correct ..."
+    tell = f"lawrec lead tell {complaint.name} --how ... --content ... --proof ... --correct ..."
+    assess = f"lawrec lead assess {complaint.name} {_ASSESS} --correct ..."
     return unsure(
         "lead_part_blank",
         N_("{lead}: its part “{part}” leaves blank: {fields}"),
         complaint.place,
-        remedy=f"lawrec lead {command}",
+        remedy=assess if part == "assessed" else tell,
         root=("lead_part", complaint.name, part),
         lead=complaint.name,
         part=part,

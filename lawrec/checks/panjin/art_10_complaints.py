@@ -138,7 +138,7 @@ def _no_lead(case: Facts) -> Outcome:
         "complaint_without_lead",
         N_("The case came from a complaint or report, but names no registered lead"),
         case.case_place,
-        remedy=f"lawrec amend {case.label} case --reason ... --set lead=...",
+        remedy=f"lawrec lead link ... {case.label}",
         root=("lead_unknown",),
     )
 
