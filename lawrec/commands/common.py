@@ -47,6 +47,14 @@ From = Annotated[
     str | None,
     typer.Option("--from", help=_("A YAML file with the fields; - for standard input.")),
 ]
+TableOption = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        help=_("A CSV file in UTF-8, one entry a row; the first row names the fields."),
+        show_default=False,
+    ),
+]
 find_case = locate
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 

@@ -31,22 +31,30 @@ def demo(
     media: Annotated[
         Path | None, typer.Option("--media", help=_("Only make the example's media, there."))
     ] = None,
+    wanted: Annotated[
+        Path | None,
+        typer.Option("--list", help=_("With --media: a table (CSV) of other files to make.")),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Run the example's own commands; without --into all is removed at the end."""
     if media is not None:
         if into is not None:
             raise UsageError(_("--into and --media exclude each other"))
-        _make_media(media, as_json=as_json)
+        _make_media(media, wanted, as_json=as_json)
         return
+    if wanted is not None:
+        raise UsageError(_("--list belongs to --media"))
     with _place(into) as folder:
         _demonstrate(folder, kept=into is not None, as_json=as_json)
 
 
-def _make_media(folder: Path, *, as_json: bool) -> None:
+def _make_media(folder: Path, wanted: Path | None, *, as_json: bool) -> None:
     from lawrec.operations.demo_media import make_media
 
-    made = make_media(folder)
+    if wanted is not None and not wanted.is_file():
+        raise UsageError(_("There is no file {path}").format(path=wanted))
+    made = make_media(folder, wanted)
     if as_json:
         emit({"schema_version": "1", "files": [str(path) for path in made]})
     else:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lawrec.commands.by_table import show_entered, source_of
 from lawrec.commands.common import (
     As,
     BureauOption,
@@ -13,6 +14,7 @@ from lawrec.commands.common import (
     From,
     Json,
     Sets,
+    TableOption,
     find_case,
     parse_tuple,
     read_text,
@@ -52,13 +54,14 @@ def log_act(  # noqa: PLR0913
             "--outcome", help=_("done, refused_investigation, refused_evidence, interrupted.")
         ),
     ] = None,
+    table: TableOption = None,
     source: From = None,
     sets: Sets = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
 ) -> None:
-    """Log one act."""
+    """Log one act, or those of a table."""
     from lawrec.operations.acts import known_act
     from lawrec.operations.acts import log_act as log
 
@@ -73,6 +76,12 @@ def log_act(  # noqa: PLR0913
     fields.update({key: value for key, value in given.items() if value})
     lists = {"officers": parse_tuple(officer), "present": parse_tuple(present)}
     fields.update({key: list(value) for key, value in lists.items() if value})
+    if table is not None:
+        from lawrec.operations.table_entry import log_acts
+
+        entered = log_acts(folder, session, source_of(table, source, sets), fields)
+        show_entered(entered, as_json=as_json)
+        return
     written = log(
         folder,
         session,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lawrec.commands.by_table import show_entered, source_of
 from lawrec.commands.common import (
     As,
     BureauOption,
@@ -13,11 +14,13 @@ from lawrec.commands.common import (
     From,
     Json,
     Sets,
+    TableOption,
     find_case,
     read_text,
     show_written,
     source_name,
 )
+from lawrec.errors import UsageError
 from lawrec.i18n import _
 
 
@@ -30,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 def add(  # noqa: PLR0913
     case: CaseArgument,
-    name: Annotated[str, typer.Argument(help=_("The name."))],
+    name: Annotated[str | None, typer.Argument(help=_("The name."), show_default=False)] = None,
     capacity: Annotated[
         str | None,
         typer.Option("--capacity", help=_("party, witness, holder, agent, present, ...")),
@@ -38,18 +41,30 @@ def add(  # noqa: PLR0913
     kind: Annotated[
         str | None, typer.Option("--type", help=_("natural, organisation, unknown."))
     ] = None,
+    table: TableOption = None,
     source: From = None,
     sets: Sets = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
 ) -> None:
-    """Enter one person."""
+    """Enter one person, or those of a table."""
     from lawrec.operations.input import build
     from lawrec.operations.pages import add_person
 
     folder, session = find_case(case, bureau, as_who)
-    data, _document = build(read_text(source), source_name(source), sets or ())
     given = {"capacity": capacity, "type": kind}
+    if table is not None:
+        from lawrec.operations.table_entry import add_persons
+
+        if name is not None:
+            raise UsageError(_("With --table the names stand in the table"))
+        sets = [*(sets or ()), *(f"{key}={value}" for key, value in given.items() if value)]
+        entered = add_persons(folder, session, source_of(table, source, sets))
+        show_entered(entered, as_json=as_json)
+        return
+    if name is None:
+        raise UsageError(_("Name the person, or give many with --table"))
+    data, _document = build(read_text(source), source_name(source), sets or ())
     data.update({key: value for key, value in given.items() if value})
     show_written(add_person(folder, session, name, data), as_json=as_json)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lawrec.commands.by_table import show_entered, source_of
 from lawrec.commands.common import (
     As,
     BureauOption,
@@ -13,6 +14,7 @@ from lawrec.commands.common import (
     From,
     Json,
     Sets,
+    TableOption,
     find_case,
     out,
     parse_tuple,
@@ -31,6 +33,7 @@ from lawrec.commands.secrecy_options import (
     Until,
     stub_of,
 )
+from lawrec.errors import UsageError
 from lawrec.i18n import _
 
 
@@ -42,6 +45,7 @@ def register(app: typer.Typer) -> None:
 def add_record(  # noqa: PLR0913
     case: CaseArgument,
     kind: Annotated[str, typer.Argument(help=_("The kind of record, English or Chinese."))],
+    table: TableOption = None,
     source: From = None,
     sets: Sets = None,
     act: Annotated[str | None, typer.Option("--act", help=_("The act it documents: A01."))] = None,
@@ -75,9 +79,10 @@ def add_record(  # noqa: PLR0913
     as_who: As = None,
     as_json: Json = False,
 ) -> None:
-    """Add one record; what follows from act, roster and case is filled in."""
+    """Add one record, or those of a table; what follows from act, roster and case is filled in."""
     from lawrec.operations.records import RecordInput
     from lawrec.operations.records import add_record as add
+    from lawrec.operations.table_entry import add_records
 
     folder, session = find_case(case, bureau, as_who)
     settings = [*(sets or ()), *(f"{k}={v}" for k, v in (("made_at", at), ("title", title)) if v)]
@@ -85,6 +90,13 @@ def add_record(  # noqa: PLR0913
         stub=stub, title=title, kept_at=kept_at, number=number, level=level,
         decided_by=decided_by, until=until, allowed=allowed,
     )  # fmt: skip
+    if table is not None:
+        if kept is not None or any((secrecy, act, start, end, place, refused)):
+            raise UsageError(_("What differs from paper to paper stands in the table, as a column"))
+        common = RecordInput(kind, signed=parse_tuple(signed), noted_by=noted_by, draft=draft)
+        rows = source_of(table, source, settings)
+        show_entered(add_records(folder, session, rows, common), as_json=as_json)
+        return
     given = RecordInput(
         kind, read_text(source), source_name(source), tuple(settings), act, start, end, place,
         parse_tuple(signed), tuple(refused or ()), noted_by, draft,

@@ -12,6 +12,7 @@ from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseView
 from lawrec.operations.handover import custodian
 from lawrec.operations.input import Data
+from lawrec.operations.locate import case_names
 from lawrec.operations.pages import original
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_person
@@ -25,6 +26,7 @@ from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import Bureau, CaseSnapshot, Page
 from lawrec.store import layout
 from lawrec.store.render import to_raw
+from lawrec.store.unit_records import access_of
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump
 
@@ -94,7 +96,8 @@ def as_archived(folder: Path, snapshot: CaseSnapshot) -> CaseSnapshot:
     """
     if snapshot.archived is not None:
         return snapshot
-    session = Session(None, "", BEIJING, snapshot.bureau)
+    officers = snapshot.case.data.officers if snapshot.case else ("",)
+    session = Session(None, officers[0], BEIJING, snapshot.bureau)
     for options in _assumed(snapshot.bureau):
         try:
             return plan(CaseView(folder, session, snapshot), options).snapshot
@@ -114,9 +117,14 @@ def _assumed(facts: Bureau) -> Iterator[ArchiveOptions]:
 
 
 def bureau_of(case: CaseView) -> Bureau:
-    """The bureau's own facts where this computer vouches for them, else the case's extract."""
-    known = case.session.bureau is not None and case.session.facts.known
-    return case.session.facts if known else case.snapshot.bureau
+    """The bureau's own facts where this computer vouches for them, else the case's extract.
+
+    With the lines of its access register, as an audit has them.
+    """
+    root, facts = case.session.bureau, case.session.facts
+    if root is None or not facts.known:
+        return case.snapshot.bureau
+    return replace(facts, access=access_of(root, case_names(case.folder)))
 
 
 def catalogue_of(case: CaseView, moment: date | datetime) -> ArchiveCatalogue:

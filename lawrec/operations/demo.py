@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lawrec.errors import EnvironmentTrouble, RefusedError
 from lawrec.i18n import _
-from lawrec.operations.demo_steps import Step, read_steps
+from lawrec.operations.demo_steps import Step, read_steps, worker_of
 from lawrec.operations.listing import list_cases
 from lawrec.resources import examples
 from lawrec.store import layout
@@ -19,8 +19,6 @@ from lawrec.store.files import os_errors
 from lawrec.store.load import load_case
 
 EXAMPLE = "illegal-land-occupation"
-WORKER = "苗某"
-"""Who types in the example (LAWREC_AS), as the head of its steps.sh has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def demo(
     with os_errors(into):
         into.mkdir(parents=True, exist_ok=True)
     steps = read_steps(example / "steps.sh", {"HERE": str(example), "INTO": str(into)})
-    settings = {"LAWREC_AS": WORKER}
+    settings = {"LAWREC_AS": worker_of(example / "steps.sh")}
     if not own_computer:
         settings["LAWREC_HOME"] = str(into / "computer")
     with _settings(settings), chdir(into):

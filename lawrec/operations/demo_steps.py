@@ -18,6 +18,8 @@ from lawrec.i18n import _
 
 MARK = "# --- steps ---"
 _ASSIGNMENT = re.compile(r"([A-Z]+)=(.*)")
+_EXPORT = "export LAWREC_AS="
+_WORKER = re.compile(rf"^{_EXPORT}(\S+)$", re.MULTILINE)
 _NAME = re.compile(r"\$([A-Z]+)")
 _ANSWERS_ONE = " || test $? = 1"
 _PLAIN = re.compile(r"[\w@%+=:,./\-（）〔〕、，。；]+")
@@ -60,6 +62,15 @@ def read_steps(path: Path, variables: Mapping[str, str]) -> list[Step]:
         else:
             steps.append(_step(line, known, path, number, chapter))
     return steps
+
+
+def worker_of(path: Path) -> str:
+    """Who types in the example: what the head of its steps sets LAWREC_AS to."""
+    head = path.read_text(encoding="utf-8").partition(MARK)[0]
+    match = _WORKER.search(head)
+    if match is None:
+        raise InputError(_("There is no line {mark}").format(mark=_EXPORT), where=str(path))
+    return match[1]
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ from lawrec.operations.written import Written
 from lawrec.schema.case import Act
 from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
-from lawrec.schema.snapshot import Page
+from lawrec.schema.snapshot import Lines, Page
 from lawrec.store.layout import case_label
 from lawrec.store.render import page, to_raw
 from lawrec.store.validate import typed
@@ -73,36 +73,58 @@ def known_kind(name: str) -> Kind:
     )
 
 
+def case_kind(name: str) -> Kind:
+    """The kind of record of that name, refused where it is no paper of a case."""
+    kind = known_kind(name)
+    if kind.scope != "case":
+        raise RefusedError(_("{kind} is no paper of a case").format(kind=kind_name(kind)))
+    return kind
+
+
 def add_record(folder: Path, session: Session, given: RecordInput) -> Written:
     """Add one record; with start and end its act too, in the same commit.
 
     Where nothing of what the paper says was given, it stays a draft.
     """
-    kind = known_kind(given.kind)
-    if kind.scope != "case":
-        raise RefusedError(_("{kind} is no paper of a case").format(kind=kind_name(kind)))
+    kind = case_kind(given.kind)
     data, document = build(given.text, given.name, given.sets)
     stub = at_the_door(given.stub, given.secrecy, stated_secrecy(data, kind.id))
     if stub is not None:
         return write_stub(folder, session, stub, kind)
     with write_case(folder, session, _("add a record")) as case:
-        files: dict[str, bytes | None] = {}
-        act = given.act
-        if _makes_act(kind, given):
-            act, path, content = _act(case, kind, data, given, session)
-            files[path] = content
-            _know(case, act, path, content)
-        prefill(case, kind, data, given.signed, given.refused, given.noted_by, act)
         if given.draft or not _says_anything(given):
             data["draft"] = "yes"
-        record = typed(kind.model, data, given.name, document.lines, zone=session.zone)
-        check_references(case, record)
-        record_id = case.next_id("R")
-        path = f"records/{record_id}-{kind.id}.yaml"
-        files[path] = record_page(record)
-        message = f"{kind.zh} {record_id}"
-        done = case.commit(files, event="record", message=message)
-        return Written(case_label(folder), record_id, path, done.head, to_raw(record))
+        made = make_record(case, kind, data, given, document.lines)
+        message = f"{kind.zh} {made.id}"
+        done = case.commit(made.files, event="record", message=message)
+        return Written(case_label(folder), made.id, made.path, done.head, to_raw(made.record))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new record, and the files that it brings: its page, and that of its act."""
+
+    id: str
+    path: str
+    record: Record
+    files: dict[str, bytes | None]
+
+
+def make_record(case: CaseWriter, kind: Kind, data: Data, given: RecordInput, lines: Lines) -> Made:
+    """The pages of a new record with what lawrec fills in by itself; nothing is written."""
+    files: dict[str, bytes | None] = {}
+    act = given.act
+    if _makes_act(kind, given):
+        act, path, content = _act(case, kind, data, given, case.session)
+        files[path] = content
+        _know(case, act, path, content)
+    prefill(case, kind, data, given.signed, given.refused, given.noted_by, act)
+    record = typed(kind.model, data, given.name, lines, zone=case.session.zone)
+    check_references(case, record)
+    record_id = case.next_id("R")
+    path = f"records/{record_id}-{kind.id}.yaml"
+    files[path] = record_page(record)
+    return Made(record_id, path, record, files)
 
 
 def _says_anything(given: RecordInput) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lawrec.errors import InputError
-from lawrec.operations.demo import EXAMPLE, WORKER, example_folder
-from lawrec.operations.demo_steps import MARK, Step, read_steps
+from lawrec.operations.demo import EXAMPLE, example_folder
+from lawrec.operations.demo_steps import MARK, Step, read_steps, worker_of
 
 
 def steps(folder: Path, body: str) -> list[Step]:
@@ -55,12 +55,19 @@ def test_a_file_without_the_mark_is_refused(tmp_path: Path) -> None:
         read_steps(path, {})
 
 
+def test_without_a_worker_the_steps_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "steps.sh"
+    path.write_text(f"set -eu\n{MARK}\nexport LAWREC_AS=某\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        worker_of(path)
+
+
 def test_the_head_of_the_example_sets_what_the_reader_is_given() -> None:
     with example_folder() as folder:
         text = (folder / "steps.sh").read_text(encoding="utf-8")
         head = text.partition(MARK)[0]
         assert folder.name == EXAMPLE
-    assert f"export LAWREC_AS={WORKER}\n" in head
+        assert worker_of(folder / "steps.sh") == "苗某"
     assert 'HERE="$(' in head
     assert 'INTO="$(' in head
 
