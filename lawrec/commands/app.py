@@ -22,6 +22,7 @@ MODULES = {
     "seen": "seen",
     "import-media": "import_media",
     "assign-media": "assign_media",
+    "preserve": "preserve",
     "declare": "declare",
     "attest": "attest",
     "status": "status",

@@ -15,7 +15,7 @@ from lawrec.checks.facts.course import over
 from lawrec.checks.facts.footage import footage_of
 from lawrec.checks.facts.footage_findings import doubtful
 from lawrec.checks.facts.incident_footage import covering
-from lawrec.checks.facts.incidents import Incident
+from lawrec.checks.facts.incidents import Incident, incidents
 from lawrec.checks.facts.recorded import Medium
 from lawrec.checks.facts.storing import store_type
 from lawrec.i18n import N_
@@ -74,6 +74,15 @@ def kept(case: Facts, incident: Incident) -> Iterator[Outcome]:
     )
 
 
+def footage_to_keep(case: Facts) -> tuple[Medium, ...]:
+    """All footage of the acts in whose course a situation of article 17 arose."""
+    found: dict[str, Medium] = {}
+    for incident in incidents(case):
+        during = footage_of(case, incident.act).during if incident.act is not None else ()
+        found |= {medium.id: medium for medium in (*during, *incident.media)}
+    return tuple(found[item] for item in sorted(found))
+
+
 def _to_keep(case: Facts, incident: Incident) -> tuple[Medium, ...]:
     """The footage that shows the moment, else all that there is of the act."""
     if incident.act is None:
@@ -129,8 +138,8 @@ def _lacking(case: Facts, medium: Medium, worth: Worth, entry: Entry) -> Outcome
 
 
 def _add(case: Facts, media: list[Medium]) -> str:
-    names = ",".join(medium.id for medium in media)
-    return f"lawrec add-record {case.label} long_term_storage_record --set about={names}"
+    names = " ".join(medium.id for medium in media)
+    return f"lawrec preserve {case.label} {names} --store ... --carrier ... --retention ..."
 
 
 def _partly(case: Facts, left: list[Medium]) -> Outcome:
