@@ -90,7 +90,7 @@ def test_a_snapshot_takes_states_and_history_and_refuses_invalid_pages() -> None
     assert case.media_state["M01"] == "absent"
     assert case.media_state["M02"] == "present"
     assert (case.history.state, case.history.head) == ("partial", "abc")
-    assert snapshot(load_raw(BASE)).history.state == "none"
+    assert snapshot(load_raw(BASE)).history.state == "whole"
     assert case.records[0].path == "records/R01-case_initiation_approval.yaml"
     assert case.bureau.known
     with pytest.raises(ValidationError):

@@ -73,7 +73,7 @@ def _replies(case: Facts, request: Request) -> list[Reply]:
 
 def _unanswered(case: Facts, request: Request) -> Outcome:
     received, days = request.data.received_at, case.number("26.2", "access_reply")
-    remedy = f"lawrec add-record {case.label} access_reply --set about={request.id}"
+    remedy = f"lawrec add-record {case.label} access_reply --set about=[{request.id}]"
     if received is not None:
         start, today = day_of(received), day_of(case.as_of)
         if within_working_days(case.calendar, start, today, days) == "yes":

@@ -145,6 +145,7 @@ def lacking(
         curable=field in _INTERNAL or not services(case, page.id),
         remedy=remedy,
         root=(code, page.id),
+        absent=("approval_form",) if field in _INTERNAL else (),
         record=page.id,
         kind=kind,
     )

@@ -8,6 +8,7 @@ from lawrec.checks.base import Outcome, met, not_applicable, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.papers import awaited_until, faced, papers_of, party_behind
 from lawrec.checks.facts.rights import MAY_TELL, tellings
+from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.case import Act, ActKind
@@ -35,9 +36,40 @@ def recusal_told(case: Facts) -> Iterator[Outcome]:
     met_only = {p: at for p, at in _met_in_person(case).items() if p not in questioned}
     for party, place in met_only.items():
         yield _told(case, party) or _perhaps_due(case, party, place)
-    if not (questioned or met_only or _nobody_known(case)):
+    if questioned or met_only or _nobody_known(case):
+        return
+    if (stranger := _stranger(case)) is not None:
+        yield _who_is_it(case, *stranger)
+    else:
         none = N_("Officers met no party in person, so nobody was to be told of recusal")
         yield not_applicable(none, absent=(*QUESTIONING, *IN_PERSON, *_TRANSCRIPTS, *_SUMMARY))
+
+
+def _stranger(case: Facts) -> tuple[str, Place] | None:
+    """Somebody whom officers met and of whom the case says nothing: it may be a party."""
+    seen = [
+        (name, act.at("present"))
+        for act in case.acts_of(*QUESTIONING, *IN_PERSON)
+        for name in act.data.present
+    ]
+    pages = case.records_of(*_TRANSCRIPTS, *_SUMMARY)
+    seen += [(name, page.at("persons")) for page in pages for name in faced(page)]
+    known = (case.person, case.officer)
+    strange = [s for s in seen if not is_blank(s[0]) and not any(know(s[0]) for know in known)]
+    return strange[0] if strange else None
+
+
+def _who_is_it(case: Facts, name: str, place: Place) -> Outcome:
+    return unsure(
+        "met_whom",
+        N_(
+            "{who} was met by officers; whether that is a party who had to be told is not on record"
+        ),
+        place,
+        remedy=f"lawrec person add {case.label} {argument(name)} --capacity ...",
+        root=("recusal", name),
+        who=name,
+    )
 
 
 def _questioned(case: Facts) -> dict[str, Place]:
