@@ -3,9 +3,12 @@
 from lawrec.checks.base import Rule
 from lawrec.checks.national import (
     coercion,
+    coercion_period,
     enforcement,
     licence,
+    licence_application,
     other_laws,
+    penalty_collection,
     penalty_conduct,
     penalty_decision,
     penalty_notice,
@@ -16,9 +19,12 @@ RULES: tuple[Rule, ...] = (
     *penalty_conduct.RULES,
     *penalty_notice.RULES,
     *penalty_summary.RULES,
+    *penalty_collection.RULES,
     *penalty_decision.RULES,
     *coercion.RULES,
+    *coercion_period.RULES,
     *enforcement.RULES,
+    *licence_application.RULES,
     *licence.RULES,
     *other_laws.RULES,
 )

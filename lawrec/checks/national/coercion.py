@@ -1,149 +1,180 @@
-"""Administrative Coercion Law 18, 19, 24, 25: a measure, its approval, its papers, its period."""
+"""Administrative Coercion Law 18, 19: a measure is approved, carried out by two, and recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from lawrec.checks.base import Outcome, Rule, met, not_applicable, pending, rule, unsure, violated
+from lawrec.checks.facts.approvals import covering
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.measures import (
-    APPROVAL,
-    DECISION,
-    LIFT,
-    LIST,
-    ONSITE,
-    measures,
-    papers_of,
-    types_of,
-)
-from lawrec.checks.national.common import before, blank, earlier_law, in_force, in_period
+from lawrec.checks.facts.course import over
+from lawrec.checks.facts.measures import APPROVAL, DECISION, LIFT, ONSITE, papers_of, types_of
+from lawrec.checks.facts.signatures import signatures
+from lawrec.checks.national.common import head_approved, in_period, running, signed_as, stated_not
+from lawrec.checks.national.measures import lacks, measures_of
 from lawrec.i18n import N_
+from lawrec.schema.base import is_blank
 from lawrec.schema.case import Act
-from lawrec.schema.moments import day_of
-from lawrec.schema.records.common import Approval
-from lawrec.schema.records.investigation import (
-    CoerciveMeasureApproval,
-    CoerciveMeasureDecision,
-    CoerciveMeasureLift,
-)
-from lawrec.schema.records.kinds import KINDS
+from lawrec.schema.records.common import Record, Transcript
+from lawrec.schema.records.investigation import CoerciveMeasureApproval
 from lawrec.schema.snapshot import Page
-
-_TAKEN = frozenset(("sealing", "seizure"))
-
-
-def _measures(case: Facts, clause: str) -> Iterator[Outcome | Page[Act]]:
-    found = measures(case)
-    if not found:
-        none = N_("No coercive measure is logged")
-        yield not_applicable(none, absent=("coercive_measure", DECISION))
-    for act in found:
-        yield act if in_force(case, clause, act.data.start) else earlier_law(clause)
-
-
-def _lacks(case: Facts, act: Page[Act], kind: str, *, curable: bool = True) -> Outcome:
-    return violated(
-        "law_measure_paper_missing",
-        N_("{act}: the measure has no {wanted}"),
-        act.at(),
-        curable=curable,
-        remedy=f"lawrec add-record {case.label} {kind} --act {act.id}",
-        root=("law_measure", act.id, kind),
-        absent=(kind,),
-        act=act.id,
-        wanted=KINDS[kind],
-    )
 
 
 @rule("ael.18")
 def approved_and_recorded(case: Facts) -> Iterator[Outcome]:
     """A measure was approved before, carried out by two officers, and recorded on the spot.
 
-    Duty: approval by the head, two officers, an on-site record that they sign.
-    Lawful: all three; an urgent measure is approved afterwards (article 19).
-    Unlawful: no approval, one officer alone, no record of the course.
+    Duty: approval by the head, two officers, an on-site record signed by them and by the party,
+        or by a witness where the party is absent.
+    Lawful: all of them; an urgent measure is approved afterwards (article 19).
+    Unlawful: no approval, one officer alone, no record, or nobody's signature beside theirs.
     Remedy: enter the paper with its true date; what was not done is to be rectified.
     """
-    for act in _measures(case, "ael.18"):
+    for act in measures_of(case, "ael.18"):
         if isinstance(act, Outcome):
             yield act
             continue
-        gaps = [*_approval(case, act)]
-        wanted = case.number("ael.18", "officers")
-        if len(set(act.data.officers)) < wanted:
-            gaps.append(_too_few(act, wanted))
-        if not papers_of(case, act, ONSITE):
-            gaps.append(_lacks(case, act, ONSITE))
+        records = papers_of(case, act, ONSITE)
+        gaps = [*_approval(case, act), *_two_officers(case, act, records)]
+        if not records:
+            gaps.append(lacks(case, act, ONSITE))
+        for page in records:
+            gaps += _signed(case, act, page)
         yield from gaps or [met()]
 
 
+def _forms(case: Facts, act: Page[Act]) -> list[Page[Record]]:
+    """The forms that approve the measure: of its own kind, or about it or its decision."""
+    ids = [act.id, *(page.id for page in papers_of(case, act, DECISION))]
+    found = [*papers_of(case, act, APPROVAL), *(p for item in ids for p in covering(case, item))]
+    return list({page.id: page for page in found}.values())
+
+
+def _urgent(form: Page[Record]) -> bool:
+    """Whether the form reports an urgent measure, by its mode or by what only such a form has."""
+    data = form.data
+    return isinstance(data, CoerciveMeasureApproval) and (
+        data.mode == "urgent" or data.reported_at is not None or not is_blank(data.urgent_reason)
+    )
+
+
 def _approval(case: Facts, act: Page[Act]) -> Iterator[Outcome]:
-    forms = case.typed(papers_of(case, act, APPROVAL, "approval_form"), Approval)
+    forms = _forms(case, act)
     if not forms:
-        yield _lacks(case, act, APPROVAL, curable=False)
+        yield lacks(case, act, APPROVAL, curable=False)
+    if not forms or any(_urgent(form) for form in forms):
         return
-    if any(isinstance(f.data, CoerciveMeasureApproval) and f.data.mode == "urgent" for f in forms):
-        return
-    steps = [step for form in forms if (step := form.data.step("approver")) is not None]
-    answers = {before(s.at, act.data.start) for s in steps if s.decision == "approved"}
-    if answers & {"yes"}:
-        return
-    place = forms[0].at("steps")
-    if answers == {"no"} or not answers:
+    answer = head_approved(case, forms, act.data.start)
+    if answer == "no":
         yield violated(
             "law_measure_not_approved_before",
             N_("{act}: the measure was taken before the head approved it, and was not urgent"),
-            place,
+            forms[0].at("steps"),
             curable=False,
             act=act.id,
         )
-    else:
+    elif answer == "unknown":
         yield unsure(
             "law_measure_approval_time",
-            N_("{act}: whether the head approved the measure before it cannot be told"),
-            place,
+            N_("{act}: whether a head approved the measure before it cannot be told"),
+            forms[0].at("steps"),
+            remedy=f"lawrec attest {case.label} ael.18 --basis ...",
             act=act.id,
         )
 
 
-def _too_few(act: Page[Act], wanted: int) -> Outcome:
-    return violated(
+def _two_officers(case: Facts, act: Page[Act], records: list[Page[Record]]) -> Iterator[Outcome]:
+    """The log counts; where a record names others, which of them is right is open."""
+    wanted = case.number("ael.18", "officers")
+    logged = set(act.data.officers)
+    every = set(logged)
+    for page in records:
+        every |= {entry.who for _, entry in signatures(page, "officer")}
+        if isinstance(page.data, Transcript) and page.data.identification:
+            every |= {entry.who for entry in page.data.identification.officers}
+    if len(logged) >= wanted:
+        return
+    if not every or len(every) >= wanted:
+        yield unsure(
+            "law_measure_officers_unknown",
+            N_("{act}: the log does not name the {wanted} officers that the law asks for"),
+            act.at("officers"),
+            act=act.id,
+            wanted=wanted,
+        )
+        return
+    yield violated(
         "law_measure_officers",
         N_("{act}: the measure was carried out by {count} officer; the law asks for {wanted}"),
         act.at("officers"),
         curable=False,
         act=act.id,
-        count=len(set(act.data.officers)),
+        count=len(every),
         wanted=wanted,
     )
 
 
+_PARTY = ("party", "holder", "agent", "guardian")
+_WITNESS = ("witness", "present")
+
+
+def _signed(case: Facts, act: Page[Act], page: Page[Record]) -> Iterator[Outcome]:
+    """Officers sign, and the party; a refusal is noted, for one who is absent a witness signs."""
+    yield from signed_as(case, page, N_("{record} {kind} is signed by no officer"), "officer")
+    if types_of(case, act) == {"freezing"}:
+        return
+    sides = [entry for _, entry in signatures(page, *_PARTY)]
+    noted = any(s.status == "refused" and not is_blank(s.note) for s in sides)
+    witnessed = any(s.status == "signed" for _, s in signatures(page, *_WITNESS))
+    if noted or any(s.status == "signed" for s in sides):
+        return
+    if not witnessed:
+        text = N_("{record} {kind}: no party or witness signed, and no refusal is noted")
+        yield from signed_as(case, page, text, *_PARTY, *_WITNESS)
+    elif set(act.data.present) & set(case.parties) or not act.data.present:
+        yield unsure(
+            "law_measure_party_signature",
+            N_(
+                "{record} {kind}: a witness signed instead of the party; lawful if the party was "
+                "absent, unlawful if they were there"
+            ),
+            page.at("signatures"),
+            root=("law_content", page.id, "signatures"),
+            record=page.id,
+            kind=case.kind_of(page.data),
+        )
+
+
 @rule("ael.19")
 def urgent_reported(case: Facts) -> Iterator[Outcome]:
-    """A measure that was taken in urgency was reported to the head within 24 hours.
+    """A measure that was taken in urgency was reported within 24 hours, and approved afterwards.
 
     Duty: 24 hours from the measure to the report; approval is sought afterwards.
-    Lawful: reported within them.
-    Unlawful: reported later, or no time of the report.
+    Lawful: reported within them, and approved; or refused, and lifted.
+    Unlawful: reported later, or no report or approval at all.
     Remedy: enter the true time; lateness is not cured.
     """
-    for act in _measures(case, "ael.19"):
+    for act in measures_of(case, "ael.19"):
         if isinstance(act, Outcome):
             yield act
             continue
         forms = case.typed(papers_of(case, act, APPROVAL), CoerciveMeasureApproval)
-        urgent = [form for form in forms if form.data.mode == "urgent"]
+        urgent = [form for form in forms if _urgent(form)]
         if not urgent:
             yield not_applicable(N_("{act} was not taken in urgency"), act=act.id)
         for form in urgent:
             yield _reported(case, act, form)
+            yield _approved_after(case, act, form)
 
 
 def _reported(case: Facts, act: Page[Act], form: Page[CoerciveMeasureApproval]) -> Outcome:
-    reported = form.data.reported_at
+    step = form.data.step("approver")
+    reported = form.data.reported_at or (step.at if step else None)
     if reported is None:
-        return next(blank(case, form, "reported_at"))
+        if running(case, "ael.19", "urgent_report", act.data.start):
+            text = N_("{act}: the urgent measure is still to be reported")
+            return pending("law_urgent_report_awaited", text, form.at("reported_at"), act=act.id)
+        return stated_not(case, form, "reported_at")
     answer = in_period(case, "ael.19", "urgent_report", act.data.start, reported)
     if answer == "yes":
         return met()
@@ -164,89 +195,31 @@ def _reported(case: Facts, act: Page[Act], form: Page[CoerciveMeasureApproval]) 
     )
 
 
-@rule("ael.24")
-def decision_and_list(case: Facts) -> Iterator[Outcome]:
-    """Sealing or seizure came with a decision and a list, and the decision states what it must.
-
-    Duty: both papers on the spot; reason, basis, period, objects and remedies in the decision.
-    Lawful: both are there and the decision is complete.
-    Unlawful: one is missing, or the decision leaves a content out.
-    Remedy: amend the typed decision if the paper states it.
-    """
-    for act in _measures(case, "ael.24"):
-        if isinstance(act, Outcome):
-            yield act
-            continue
-        types = types_of(case, act)
-        if types and not types & _TAKEN:
-            yield not_applicable(N_("{act} sealed or seized nothing"), act=act.id)
-            continue
-        decisions = case.typed(papers_of(case, act, DECISION), CoerciveMeasureDecision)
-        gaps = [] if decisions else [_lacks(case, act, DECISION)]
-        if not papers_of(case, act, LIST):
-            gaps.append(_lacks(case, act, LIST))
-        for page in decisions:
-            fields = ("reason", "legal_basis", "objects", "period_to", "rights_told")
-            gaps += blank(case, page, *fields)
-        yield from gaps or [met()]
-
-
-@rule("ael.25")
-def within_the_period(case: Facts) -> Iterator[Outcome]:
-    """Sealing or seizure lasted no longer than the law allows.
-
-    Duty: thirty days, thirty more with the head's approval; an appraisal is left out.
-    Lawful: lifted within them, or still within them.
-    Unlawful: longer than sixty days with no appraisal, or than thirty without an extension.
-    Remedy: lift the measure; what was too long is to be rectified.
-    """
-    for act in _measures(case, "ael.25"):
-        if isinstance(act, Outcome):
-            yield act
-            continue
-        types = types_of(case, act)
-        if types and not types & _TAKEN:
-            yield not_applicable(N_("{act} sealed or seized nothing"), act=act.id)
-        else:
-            yield _lasted(case, act)
-
-
-def _lasted(case: Facts, act: Page[Act]) -> Outcome:
-    lifts = case.typed(papers_of(case, act, LIFT), CoerciveMeasureLift)
-    lifted = next((at for p in lifts if (at := p.data.lifted_at or p.data.made_at)), None)
-    extended = bool(case.records_of("time_extension_approval"))
-    days = case.number("ael.25", "measure_period")
-    if extended:
-        days += case.number("ael.25", "measure_extension")
-    last = day_of(act.data.start) + timedelta(days=days)
-    end = day_of(lifted) if lifted is not None else day_of(case.as_of)
-    if end <= last:
-        if lifted is not None or case.at_archive:
-            return met()
-        return pending(
-            "law_measure_in_force", N_("{act}: the measure is in force"), due=last, act=act.id
-        )
-    if case.records_of("appraisal_opinion") or case.acts_of("appraisal"):
+def _approved_after(case: Facts, act: Page[Act], form: Page[CoerciveMeasureApproval]) -> Outcome:
+    step = form.data.step("approver")
+    decision = step.decision if step else None
+    if decision == "approved" or (decision == "refused" and papers_of(case, act, LIFT)):
+        return met()
+    remedy = f"lawrec amend {case.label} {form.id} --reason ... --set steps=..."
+    if decision == "refused":
         return unsure(
-            "law_measure_period_appraisal",
-            N_("{act}: longer than {days} days; how long the appraisal took is left out"),
-            act.at("start"),
+            "law_refused_not_lifted",
+            N_("{act}: the head refused the urgent measure; nothing shows that it was lifted"),
+            form.at("steps"),
+            remedy=f"lawrec add-record {case.label} {LIFT} --act {act.id}",
             act=act.id,
-            days=days,
         )
+    if not over(case):
+        text = N_("{act}: the approval of the urgent measure is still to be entered")
+        return pending("law_urgent_approval_awaited", text, form.at(), remedy=remedy, act=act.id)
     return violated(
-        "law_measure_too_long",
-        N_("{act}: the measure lasted longer than the {days} days that the law gives"),
-        act.at("start"),
-        curable=False,
+        "law_urgent_not_approved",
+        N_("{act}: nobody approved the urgent measure afterwards"),
+        form.at("steps"),
+        curable=True,
+        remedy=remedy,
         act=act.id,
-        days=days,
     )
 
 
-RULES: tuple[Rule, ...] = (
-    approved_and_recorded,
-    urgent_reported,
-    decision_and_list,
-    within_the_period,
-)
+RULES: tuple[Rule, ...] = (approved_and_recorded, urgent_reported)

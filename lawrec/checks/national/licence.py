@@ -1,76 +1,35 @@
-"""Administrative Licence Law 32, 38, 42, 44, 48: the periods of a licence, and its refusal."""
+"""Administrative Licence Law 38, 42, 44, 48: the periods of a licence, and its refusal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawrec.checks.base import Outcome, Rule, met, not_applicable, pending, rule
+from lawrec.checks.base import Outcome, Rule, met, not_applicable, pending, rule, unsure
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.service import services
+from lawrec.checks.facts.course import exit_of
 from lawrec.checks.national.common import (
     Moment,
     blank,
     earlier_law,
+    gap,
+    head_approved,
     in_force,
     in_period,
     late,
     outside,
     running,
+    unclear,
+    undecided,
 )
+from lawrec.checks.national.delivery import served_in_time
 from lawrec.checks.national.hearings import hearing_notified
+from lawrec.checks.national.licence_application import accepted_at, received_at
 from lawrec.i18n import N_
 from lawrec.schema.moments import Tri
-from lawrec.schema.records.common import Record
 from lawrec.schema.records.decision import LicenceDecision
-from lawrec.schema.records.initiation import AcceptanceNotice, ApplicationRegister
 from lawrec.schema.snapshot import Page
 
 DECISION = "licence_decision"
-SUPPLEMENT = "supplement_notice"
-
-
-@rule("all.32")
-def supplement_in_time(case: Facts) -> Iterator[Outcome]:
-    """What an application lacked was told within five working days of its receipt.
-
-    Duty: at once or within five working days, everything at one time.
-    Lawful: the first notice lies within them.
-    Unlawful: it came later; the application then counts as accepted on receipt.
-    Remedy: none; treat the application as accepted.
-    """
-    if (out := outside(case, "licence")) is not None:
-        yield out
-        return
-    notices = case.records_of(SUPPLEMENT)
-    if not notices:
-        yield not_applicable(N_("Nothing was asked for in addition"), absent=(SUPPLEMENT,))
-        return
-    first = notices[0]
-    received, made = _received(case), first.data.made_at
-    if not in_force(case, "all.32", made):
-        yield earlier_law("all.32")
-    elif received is None or made is None:
-        yield late(case, "all.32", SUPPLEMENT, first, answer="unknown", since=received)
-    else:
-        yield _in_time(case, "all.32", SUPPLEMENT, first, received, made)
-
-
-def _in_time(
-    case: Facts, clause: str, name: str, page: Page[Record], since: Moment, at: Moment
-) -> Outcome:
-    answer = in_period(case, clause, name, since, at)
-    return met() if answer == "yes" else late(case, clause, name, page, answer=answer, since=since)
-
-
-def _received(case: Facts) -> Moment | None:
-    registers = case.typed(case.records_of("application_register"), ApplicationRegister)
-    return next((page.data.received_at for page in registers if page.data.received_at), None)
-
-
-def _accepted(case: Facts) -> Moment | None:
-    """The day of acceptance, by the notice."""
-    notices = case.typed(case.records_of("acceptance_notice"), AcceptanceNotice)
-    return next((day for p in notices if (day := p.data.accepted_on or p.data.made_at)), None)
 
 
 def _decisions(case: Facts, clause: str) -> Iterator[Outcome | Page[LicenceDecision]]:
@@ -79,7 +38,7 @@ def _decisions(case: Facts, clause: str) -> Iterator[Outcome | Page[LicenceDecis
         return
     found = case.typed(case.records_of(DECISION), LicenceDecision)
     if not found:
-        yield not_applicable(N_("Nothing has been decided yet"), absent=(DECISION,))
+        yield undecided(case, DECISION)
     for page in found:
         law = in_force(case, clause, page.data.made_at)
         yield page if law else earlier_law(clause)
@@ -97,10 +56,38 @@ def refusal_gives_reasons(case: Facts) -> Iterator[Outcome]:
     for page in _decisions(case, "all.38"):
         if isinstance(page, Outcome):
             yield page
-        elif page.data.result != "denied":
+        elif page.data.result == "granted":
             yield not_applicable(N_("{record} grants the licence"), record=page.id)
+        elif page.data.result is None:
+            yield _result_unknown(case, page)
         else:
-            yield from list(blank(case, page, "reason", "rights_told")) or [met()]
+            yield from [*blank(case, page, "reason"), *_remedies(case, page)] or [met()]
+
+
+def _result_unknown(case: Facts, page: Page[LicenceDecision]) -> Outcome:
+    return unsure(
+        "law_result_unknown",
+        N_("{record}: whether the licence is granted or denied is not entered"),
+        page.at("result"),
+        remedy=f"lawrec amend {case.label} {page.id} --reason ... --set result=...",
+        root=("law_result", page.id),
+        record=page.id,
+    )
+
+
+def _remedies(case: Facts, page: Page[LicenceDecision]) -> Iterator[Outcome]:
+    """The article asks to tell of reconsideration or litigation; one of them is open."""
+    told = {right for entry in page.data.rights_told for right in entry.rights}
+    count = len(told & {"reconsideration", "litigation"})
+    if count == 1:
+        text = N_(
+            "{record} {kind} tells of one remedy only; lawful if either will do, unlawful if the "
+            "law wants both"
+        )
+        yield unclear(case, page, "rights_told", text)
+    elif not count:
+        text = N_("{record} {kind} tells neither of reconsideration nor of litigation")
+        yield gap(case, page, "rights_told", text)
 
 
 @rule("all.42")
@@ -115,53 +102,71 @@ def decided_in_time(case: Facts) -> Iterator[Outcome]:
     if (out := outside(case, "licence")) is not None:
         yield out
         return
-    accepted = _accepted(case)
-    if accepted is None:
-        yield not_applicable(N_("No acceptance is on record"), absent=("acceptance_notice",))
-        return
-    found = case.records_of(DECISION)
+    found = case.typed(case.records_of(DECISION), LicenceDecision)
     if not found:
-        yield _undecided(case, accepted)
+        yield _undecided(case)
     for page in found:
-        yield _decided(case, page, accepted)
+        law = in_force(case, "all.42", page.data.made_at)
+        yield _decided(case, page) if law else earlier_law("all.42")
 
 
-def _decided(case: Facts, page: Page[Record], accepted: Moment) -> Outcome:
-    made = page.data.made_at
-    if made is None:
-        return _late(case, page, accepted, longer=True)
-    if not in_force(case, "all.42", made):
-        return earlier_law("all.42")
-    answer = in_period(case, "all.42", "licence_decision", accepted, made)
-    prolonged = bool(
-        case.records_of("time_extension_approval")
-        or case.acts_of("hearing", "appraisal", "expert_argument")
-    )
+def _decided(case: Facts, page: Page[LicenceDecision]) -> Outcome:
+    """Without an acceptance, the receipt of the application is no later than one."""
+    name, made, accepted = "licence_decision", page.data.made_at, accepted_at(case)
+    since = accepted or received_at(case)
+    if made is None or since is None:
+        return late(case, "all.42", name, page, answer="unknown", since=since)
+    answer = in_period(case, "all.42", name, since, made)
     if answer == "yes":
         return met()
-    return _late(case, page, accepted, longer=prolonged or answer == "unknown")
+    if answer == "no" and accepted is not None:
+        answer = _prolonged(case, since, made)
+        if answer == "yes":
+            return met()
+    if accepted is None:
+        answer = "unknown"
+    return late(case, "all.42", name, page, answer=answer, since=since)
 
 
-def _late(case: Facts, page: Page[Record], since: Moment, *, longer: bool) -> Outcome:
-    answer: Tri = "unknown" if longer else "no"
-    return late(case, "all.42", "licence_decision", page, answer=answer, since=since)
+def _prolonged(case: Facts, since: Moment, made: Moment) -> Tri:
+    """Whether it was in time with an extension that a head approved; some time may not count."""
+    more = case.number("all.42", "licence_extension")
+    longer = in_period(case, "all.42", "licence_decision", since, made, more=more)
+    forms = case.records_of("time_extension_approval")
+    approved = head_approved(case, forms, made) if forms else "no"
+    if longer == "yes" and approved == "yes":
+        return "yes"
+    left_out = case.acts_of("hearing", "appraisal", "expert_argument") or case.records_of(
+        "hearing_transcript", "appraisal_opinion", "expert_opinion", "expert_meeting_minutes"
+    )
+    open_ = left_out or (longer != "no" and approved != "no") or (forms and longer == "unknown")
+    return "unknown" if open_ else "no"
 
 
-def _undecided(case: Facts, accepted: Moment) -> Outcome:
-    if running(case, "all.42", "licence_decision", accepted):
+def _undecided(case: Facts) -> Outcome:
+    accepted = accepted_at(case)
+    since = accepted or received_at(case)
+    if exit_of(case) is not None or since is None:
+        return undecided(case, DECISION)
+    if running(case, "all.42", "licence_decision", since) and not case.at_archive:
         return pending(
             "law_decision_awaited",
             N_("The application was accepted on {day} and is still to be decided"),
             case.case_place,
             remedy=f"lawrec add-record {case.label} {DECISION}",
-            day=accepted,
+            day=since,
         )
-    acceptance = case.records_of("acceptance_notice")[0]
-    return _late(case, acceptance, accepted, longer=True)
+    return unsure(
+        "law_decision_overdue",
+        N_("The application was accepted on {day}, and no decision on it is on record"),
+        case.case_place,
+        remedy=f"lawrec add-record {case.label} {DECISION}",
+        day=since,
+    )
 
 
 @rule("all.44")
-def served_in_time(case: Facts) -> Iterator[Outcome]:
+def issued_in_time(case: Facts) -> Iterator[Outcome]:
     """A licence that was granted was served within ten working days.
 
     Duty: ten working days from the decision to its service.
@@ -174,18 +179,10 @@ def served_in_time(case: Facts) -> Iterator[Outcome]:
             yield page
         elif page.data.result == "denied":
             yield not_applicable(N_("{record} denies the licence"), record=page.id)
+        elif page.data.result is None:
+            yield _result_unknown(case, page)
         else:
-            yield _served(case, page)
-
-
-def _served(case: Facts, page: Page[LicenceDecision]) -> Outcome:
-    made = page.data.made_at
-    times = [s.on for s in services(case, page.id) if s.on is not None]
-    if not times:
-        return not_applicable(N_("Not served yet; article 21 judges that"))
-    if made is None:
-        return late(case, "all.44", "licence_service", page, answer="unknown", since=None)
-    return _in_time(case, "all.44", "licence_service", page, made, max(times, key=str))
+            yield from served_in_time(case, "all.44", "licence_service", page)
 
 
 @rule("all.48")
@@ -204,9 +201,8 @@ def hearing_in_order(case: Facts) -> Iterator[Outcome]:
 
 
 RULES: tuple[Rule, ...] = (
-    supplement_in_time,
     refusal_gives_reasons,
     decided_in_time,
-    served_in_time,
+    issued_in_time,
     hearing_in_order,
 )

@@ -7,16 +7,22 @@ from collections.abc import Iterator
 from lawrec.checks.base import Outcome, Rule, met, not_applicable, pending, rule, unsure, violated
 from lawrec.checks.facts.approvals import approved, covering
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.identification import names_on, transcripts
+from lawrec.checks.facts.course import over
+from lawrec.checks.facts.identification import names_on
+from lawrec.checks.facts.signatures import signatures
 from lawrec.checks.national.common import (
+    Moment,
     earlier_law,
+    head_approved,
     in_force,
     in_period,
     late,
     outside,
     running,
+    worst,
 )
 from lawrec.i18n import N_
+from lawrec.schema.moments import Tri
 from lawrec.schema.records.common import Approval, Record, Transcript
 from lawrec.schema.snapshot import Page
 
@@ -24,41 +30,62 @@ ADVANCE = "advance_registration_notice"
 SETTLED = "preservation_disposition"
 
 
-@rule("apl.42")
-def two_officers(case: Facts) -> Iterator[Outcome]:
-    """Every transcript of an inquiry or inspection names at least two officers.
+_INVESTIGATION = ("inquiry_transcript", "onsite_inspection_record", "onsite_record")
+"""What articles 42 and 55 speak of; a hearing has one presider, and a statement is no inquiry."""
 
-    Duty: no fewer than two qualified officers act.
-    Lawful: two different officers on each transcript.
-    Unlawful: one officer alone, or the same one named twice.
-    Remedy: none for what one officer did alone; record the rectification.
-    """
+
+def _transcripts(case: Facts, clause: str) -> Iterator[Outcome | Page[Transcript]]:
     if (out := outside(case, "penalty")) is not None:
         yield out
         return
-    found = transcripts(case)
-    if not found:
-        yield not_applicable(N_("No transcript of an inquiry or inspection"))
+    found = case.typed(case.records_of(*_INVESTIGATION), Transcript)
+    acts = case.acts_of("inquiry", "onsite_inspection")
+    if not found and acts:
+        yield unsure(
+            "law_transcript_missing",
+            N_("{act}: there is no transcript that says who inquired or inspected, and how"),
+            acts[0].at(),
+            root=("law_transcript",),
+            act=acts[0].id,
+        )
+    elif not found:
+        none = N_("No inquiry or inspection is on record")
+        yield not_applicable(none, absent=(*_INVESTIGATION, "inquiry", "onsite_inspection"))
     for page in found:
-        yield _officers(case, page)
+        yield page if in_force(case, clause, page.data.made_at) else earlier_law(clause)
+
+
+@rule("apl.42")
+def two_officers(case: Facts) -> Iterator[Outcome]:
+    """Every transcript of an inquiry or inspection shows at least two officers.
+
+    Duty: no fewer than two qualified officers act.
+    Lawful: two different officers named on each transcript, or signing it.
+    Unlawful: one officer alone, on the transcript and in the log.
+    Remedy: none for what one officer did alone; record the rectification.
+    """
+    for page in _transcripts(case, "apl.42"):
+        yield page if isinstance(page, Outcome) else _officers(case, page)
 
 
 def _officers(case: Facts, page: Page[Transcript]) -> Outcome:
-    if not in_force(case, "apl.42", page.data.made_at):
-        return earlier_law("apl.42")
     act = case.act(page.data.act)
-    named = {entry.who for entry in names_on(page)} or set(act.data.officers if act else ())
     wanted = case.number("apl.42", "officers")
-    if len(named) >= wanted:
+    shown = {entry.who for entry in names_on(page)}
+    shown |= {s.who for _, s in signatures(page, "officer") if s.status == "signed"}
+    every = shown | set(act.data.officers if act else ())
+    stated = page.data.identification.officer_count if page.data.identification else None
+    if len(shown) >= wanted:
         return met()
-    if not named:
+    if not every or len(every) >= wanted or (stated or 0) >= wanted:
         return unsure(
             "law_officers_unknown",
-            N_("{record} {kind} names no officer"),
+            N_("{record} {kind} does not itself name {wanted} officers"),
             page.at("identification"),
             root=("law_officers", page.id),
             record=page.id,
             kind=case.kind_of(page.data),
+            wanted=wanted,
         )
     return violated(
         "law_officers_too_few",
@@ -68,7 +95,7 @@ def _officers(case: Facts, page: Page[Transcript]) -> Outcome:
         root=("law_officers", page.id),
         record=page.id,
         kind=case.kind_of(page.data),
-        count=len(named),
+        count=len(every),
         wanted=wanted,
     )
 
@@ -82,21 +109,13 @@ def certificates_shown(case: Facts) -> Iterator[Outcome]:
     Unlawful: the transcript says that they were not.
     Remedy: none for what was not shown; record the rectification.
     """
-    if (out := outside(case, "penalty")) is not None:
-        yield out
-        return
-    found = transcripts(case)
-    if not found:
-        yield not_applicable(N_("No transcript of an inquiry or inspection"))
-    for page in found:
+    for page in _transcripts(case, "apl.55"):
+        if isinstance(page, Outcome):
+            yield page
+            continue
         stated = page.data.identification
         shown = stated.cert_shown if stated else None
-        if not in_force(case, "apl.55", page.data.made_at):
-            yield earlier_law("apl.55")
-        elif shown == "yes":
-            yield met()
-        else:
-            yield _not_shown(case, page, refused=shown == "no")
+        yield met() if shown == "yes" else _not_shown(case, page, refused=shown == "no")
 
 
 def _not_shown(case: Facts, page: Page[Transcript], *, refused: bool) -> Outcome:
@@ -145,16 +164,29 @@ def preserved_and_settled(case: Facts) -> Iterator[Outcome]:
 
 
 def _approved(case: Facts, notice: Page[Record]) -> Outcome:
-    forms = case.typed(covering(case, notice.id), Approval)
-    if any(approved(form.data) for form in forms):
+    forms = covering(case, notice.id)
+    answer = head_approved(case, forms, notice.data.made_at)
+    if answer == "yes":
         return met()
-    return violated(
-        "law_preservation_not_approved",
-        N_("{record} {kind} has no approval of the head"),
-        notice.at(),
-        curable=True,
-        remedy=f"lawrec add-record {case.label} approval_form --set about=[{notice.id}]",
-        absent=("approval_form",),
+    if not any(not isinstance(f.data, Approval) or approved(f.data) for f in forms):
+        return violated(
+            "law_preservation_not_approved",
+            N_("{record} {kind} has no approval of the head"),
+            notice.at(),
+            curable=True,
+            remedy=f"lawrec add-record {case.label} approval_form --set about=[{notice.id}]",
+            absent=("approval_form",),
+            record=notice.id,
+            kind=case.kind_of(notice.data),
+        )
+    return unsure(
+        "law_preservation_approval_time",
+        N_(
+            "{record} {kind}: the approval of a head before it is not certain; lawful if the law "
+            "lets it be approved afterwards in urgency, unlawful if it must come first"
+        ),
+        notice.at("made_at"),
+        remedy=f"lawrec attest {case.label} apl.56 --basis ...",
         record=notice.id,
         kind=case.kind_of(notice.data),
     )
@@ -162,35 +194,35 @@ def _approved(case: Facts, notice: Page[Record]) -> Outcome:
 
 def _settled(case: Facts, notice: Page[Record], *, alone: bool) -> Outcome:
     made = notice.data.made_at
-    dispositions = case.records_of(SETTLED)
-    own = [page for page in dispositions if alone or notice.id in page.data.about]
-    at = next((page.data.made_at for page in own if page.data.made_at), None)
-    if own and (made is None or at is None):
-        return late(case, "apl.56", "preservation", own[0], answer="unknown", since=made)
-    if made is not None and at is not None:
-        answer = in_period(case, "apl.56", "preservation", made, at)
+    own = [page for page in case.records_of(SETTLED) if alone or notice.id in page.data.about]
+    if own:
+        answers = [_in_time(case, made, page.data.made_at) for page in own]
+        answer = worst(answers)
         if answer == "yes":
             return met()
         return late(case, "apl.56", "preservation", own[0], answer=answer, since=made)
+    remedy = f"lawrec add-record {case.label} {SETTLED} --set about=[{notice.id}]"
+    names = {"record": notice.id, "kind": case.kind_of(notice.data)}
     if made is not None and running(case, "apl.56", "preservation", made) and not case.at_archive:
-        return pending(
-            "law_disposition_awaited",
-            N_("{record} {kind}: what becomes of it is still to be decided"),
-            notice.at(),
-            remedy=f"lawrec add-record {case.label} {SETTLED}",
-            record=notice.id,
-            kind=case.kind_of(notice.data),
-        )
+        text = N_("{record} {kind}: what becomes of it is still to be decided")
+        return pending("law_disposition_awaited", text, notice.at(), remedy=remedy, **names)  # type: ignore[arg-type]
+    if made is None and not over(case):
+        return late(case, "apl.56", "preservation", notice, answer="unknown", since=None)
     return violated(
         "law_disposition_missing",
         N_("{record} {kind}: nothing decides what becomes of the evidence"),
         notice.at(),
         curable=True,
-        remedy=f"lawrec add-record {case.label} {SETTLED} --set about=[{notice.id}]",
+        remedy=remedy,
         absent=(SETTLED,),
-        record=notice.id,
-        kind=case.kind_of(notice.data),
+        **names,  # type: ignore[arg-type]
     )
+
+
+def _in_time(case: Facts, made: Moment | None, settled: Moment | None) -> Tri:
+    if made is None or settled is None:
+        return "unknown"
+    return in_period(case, "apl.56", "preservation", made, settled)
 
 
 RULES: tuple[Rule, ...] = (two_officers, certificates_shown, preserved_and_settled)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lawrec.checks.base import Outcome, Rule, met, not_applicable, rule, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import PENALTY
 from lawrec.checks.facts.initiation import governing
-from lawrec.checks.facts.service import faces, receipts, services
+from lawrec.checks.facts.service import faces
 from lawrec.checks.national.common import (
     Moment,
     before,
     blank,
     earlier_law,
+    gap,
     in_force,
     in_period,
     late,
     outside,
+    remedies,
+    sealed,
+    unclear,
+    undecided,
 )
+from lawrec.checks.national.delivery import served_in_time
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
-from lawrec.schema.moments import Tri
-from lawrec.schema.records.common import OutwardPaper, Record
+from lawrec.schema.records.common import OutwardPaper
 from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import Page
 
@@ -37,7 +43,7 @@ def _decisions(case: Facts, clause: str) -> Iterator[Outcome | Page[OutwardPaper
         return
     found = case.typed(case.records_of(*PENALTY), OutwardPaper)
     if not found:
-        yield not_applicable(N_("No penalty has been decided"), absent=PENALTY)
+        yield undecided(case, *PENALTY)
     for page in found:
         law = in_force(case, clause, page.data.made_at)
         yield page if law else earlier_law(clause)
@@ -46,42 +52,40 @@ def _decisions(case: Facts, clause: str) -> Iterator[Outcome | Page[OutwardPaper
 def _needed_for_major(case: Facts, page: Page[OutwardPaper], kinds: tuple[str, ...]) -> Outcome:
     """A paper that a major decision needs before it; the handlers declare whether it is one."""
     found = case.records_of(*kinds)
-    if any(before(p.data.made_at, page.data.made_at) != "no" for p in found):
+    answers = {before(p.data.made_at, page.data.made_at) for p in found}
+    if "yes" in answers:
         return met()
-    if found:
-        return violated(
-            "law_step_after_decision",
-            N_("{record} {kind} is dated after the decision {decision}"),
-            found[0].at("made_at"),
-            curable=False,
-            root=("law_step", kinds[0], page.id),
-            record=found[0].id,
-            kind=case.kind_of(found[0].data),
-            decision=page.id,
-        )
+    names = {"record": page.id, "kind": case.kind_of(page.data), "wanted": KINDS[kinds[0]]}
+    root = ("law_step", kinds[0], page.id)
     major = case.answer("major_decision")
+    if "unknown" in answers:
+        return unsure(
+            "law_step_time",
+            N_("{record} {kind}: whether the {wanted} came before it cannot be told"),
+            page.at("made_at"),
+            remedy=f"lawrec amend {case.label} {found[0].id} --reason ... --set made_at=...",
+            root=root,
+            **names,  # type: ignore[arg-type]
+        )
     if major == "no":
-        return not_applicable(N_("Declared to be no major decision"), absent=kinds)
+        return not_applicable(N_("Declared to be no major decision"))
     if major == "unknown":
         return unsure(
             "law_major_unknown",
             N_("{record} {kind}: whether it is a major decision is not declared"),
             page.at(),
             remedy=f"lawrec declare {case.label} major_decision=...",
-            root=("law_step", kinds[0], page.id),
-            record=page.id,
-            kind=case.kind_of(page.data),
+            root=root,
+            **names,  # type: ignore[arg-type]
         )
     return violated(
         "law_step_missing",
         N_("{record} {kind} is a major decision, and there is no {wanted} before it"),
         page.at(),
         curable=False,
-        root=("law_step", kinds[0], page.id),
+        root=root,
         absent=kinds,
-        record=page.id,
-        kind=case.kind_of(page.data),
-        wanted=KINDS[kinds[0]],
+        **names,  # type: ignore[arg-type]
     )
 
 
@@ -108,7 +112,26 @@ def reviewed_by_lawyers(case: Facts) -> Iterator[Outcome]:
     Remedy: none once it is decided; record the rectification.
     """
     for page in _decisions(case, "apl.58"):
-        yield page if isinstance(page, Outcome) else _needed_for_major(case, page, (_REVIEW,))
+        if isinstance(page, Outcome):
+            yield page
+            continue
+        outcome = _needed_for_major(case, page, (_REVIEW,))
+        heard = case.acts_of("hearing") or case.records_of("hearing_transcript")
+        yield _heard(case, page) if outcome.verdict == "not_applicable" and heard else outcome
+
+
+def _heard(case: Facts, page: Page[OutwardPaper]) -> Outcome:
+    return unsure(
+        "law_review_after_hearing",
+        N_(
+            "{record} {kind} was made after a hearing without a legal review; one is needed where "
+            "it directly concerns grave interests (article 58), whatever is declared"
+        ),
+        page.at(),
+        remedy=f"lawrec attest {case.label} apl.58 --basis ...",
+        record=page.id,
+        kind=case.kind_of(page.data),
+    )
 
 
 @rule("apl.59")
@@ -125,59 +148,44 @@ def decision_states(case: Facts) -> Iterator[Outcome]:
         if isinstance(page, Outcome):
             yield page
             continue
-        data = page.data
-        gaps = list(blank(case, page, "facts", "evidence", "orders", "legal_basis", "made_at"))
-        told = {right for entry in data.rights_told for right in entry.rights}
-        if not {"reconsideration", "litigation"} <= told:
-            gaps += blank(case, page, "rights_told") or [_no_remedies(case, page)]
-        if any(order.within_days is None and order.type in _TO_PERFORM for order in data.orders):
-            gaps.append(_no_time(case, page))
-        gaps += [
-            _no_address(case, page, who) for who in faces(case, page.id) if _homeless(case, who)
-        ]
-        if not any(entry.as_ == "organ" and entry.status == "signed" for entry in data.signatures):
-            gaps.append(_no_seal(case, page))
+        gaps = [*_contents(case, page), *remedies(case, page)]
+        gaps += sealed(case, page, N_("{record} {kind} does not bear the organ's seal"))
         yield from gaps or [met()]
 
 
-_TO_PERFORM = frozenset(("fine", "罚款", "demolish", "拆除", "restore", "恢复原状"))
-
-
-def _homeless(case: Facts, who: str) -> bool:
-    person = case.person(who)
-    return person is None or is_blank(person.address)
-
-
-def _gap(case: Facts, page: Page[OutwardPaper], field: str, text: str, **more: object) -> Outcome:
-    return violated(
-        "law_content_missing",
-        text,
-        page.at(field),
-        curable=True,
-        remedy=f"lawrec amend {case.label} {page.id} --reason ... --set {field}=...",
-        root=("law_content", page.id, field),
-        record=page.id,
-        kind=case.kind_of(page.data),
-        **more,  # type: ignore[arg-type]
+_TO_PERFORM = frozenset(
+    (
+        *("fine", "demolish", "restore", "demolish_restore", "return_land"),
+        *("罚款", "拆除", "限期拆除", "恢复原状", "退还土地"),
     )
+)
+_NOTHING_TO_DO = frozenset(("warning", "criticism", "revocation", "警告", "通报批评", "吊销"))
+_TIME = re.compile("[日月天]|立即|当场|期限|即时")
+_ADDRESS = re.compile("[住址]|所在地")
 
 
-def _no_remedies(case: Facts, page: Page[OutwardPaper]) -> Outcome:
-    text = N_("{record} {kind} does not tell of both reconsideration and litigation")
-    return _gap(case, page, "rights_told", text)
-
-
-def _no_time(case: Facts, page: Page[OutwardPaper]) -> Outcome:
-    return _gap(case, page, "orders", N_("{record} {kind} sets no time for performance"))
-
-
-def _no_address(case: Facts, page: Page[OutwardPaper], who: str) -> Outcome:
-    text = N_("{record} {kind}: the address of {who} is not on record")
-    return _gap(case, page, "party_info", text, who=who)
-
-
-def _no_seal(case: Facts, page: Page[OutwardPaper]) -> Outcome:
-    return _gap(case, page, "signatures", N_("{record} {kind} does not bear the organ's seal"))
+def _contents(case: Facts, page: Page[OutwardPaper]) -> Iterator[Outcome]:
+    data = page.data
+    yield from blank(case, page, "party_info", "facts", "evidence", "legal_basis", "made_at")
+    addresses = [p.address for who in faces(case, page.id) if (p := case.person(who)) and p.address]
+    told = data.party_info or ""
+    known = any(address in told for address in addresses) or _ADDRESS.search(told)
+    if not is_blank(data.party_info) and not known:
+        text = N_("{record} {kind}: whether it states the address of the party cannot be told")
+        yield unclear(case, page, "party_info", text)
+    if not data.orders and is_blank(data.content):
+        yield from blank(case, page, "orders")
+    elif not data.orders:
+        text = N_("{record} {kind}: what it orders is not entered item by item")
+        yield unclear(case, page, "orders", text)
+    untimed = {
+        o.type for o in data.orders if o.within_days is None and not _TIME.search(o.text)
+    } - _NOTHING_TO_DO
+    if untimed & _TO_PERFORM:
+        yield gap(case, page, "orders", N_("{record} {kind} sets no time for performance"))
+    elif untimed:
+        text = N_("{record} {kind}: whether every item sets a time for performance")
+        yield unclear(case, page, "orders", text)
 
 
 @rule("apl.60")
@@ -216,7 +224,8 @@ def _opened(case: Facts) -> Moment | None:
 def _time_left_out(case: Facts) -> bool:
     """Whether something may have prolonged the period or stopped it."""
     papers = ("time_extension_approval", "investigation_suspension", "appraisal_opinion")
-    return bool(case.records_of(*papers) or case.acts_of("hearing", "appraisal"))
+    acts = case.acts_of("hearing", "appraisal", "expert_argument")
+    return bool(acts or case.records_of(*papers, "hearing_transcript"))
 
 
 @rule("apl.61")
@@ -232,27 +241,7 @@ def decision_served(case: Facts) -> Iterator[Outcome]:
         if isinstance(page, Outcome):
             yield page
         else:
-            yield _served(case, page)
-
-
-def _served(case: Facts, page: Page[Record]) -> Outcome:
-    made = page.data.made_at
-    posted: list[Moment] = [
-        receipt.data.posted_at
-        for receipt in receipts(case, "public_notice")
-        if page.id in receipt.data.about and receipt.data.posted_at is not None
-    ]
-    served = [s.on for s in services(case, page.id) if s.on is not None]
-    if not served:
-        return not_applicable(N_("Not served yet; article 21 judges that"))
-    if made is None:
-        return late(case, "apl.61", "decision_service", page, answer="unknown", since=None)
-    times = posted or served
-    answers = [in_period(case, "apl.61", "decision_service", made, on) for on in times]
-    if all(answer == "yes" for answer in answers):
-        return met()
-    worst: Tri = "no" if "no" in answers else "unknown"
-    return late(case, "apl.61", "decision_service", page, answer=worst, since=made)
+            yield from served_in_time(case, "apl.61", "decision_service", page)
 
 
 RULES: tuple[Rule, ...] = (
