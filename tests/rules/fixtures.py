@@ -32,7 +32,7 @@ Fixture = dict[str, Any]
 @lru_cache(maxsize=4096)
 def read(path: Path) -> Fixture:
     """A fixture as it is written; every value is text."""
-    fixture: Fixture = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    fixture: Fixture = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
     return fixture
 
 

@@ -46,7 +46,7 @@ def _read(folder: Path) -> Mapping[str, dict[str, Any]]:
     assert paths, f"no case in {folder}"
     pages = {
         path.relative_to(folder).as_posix(): yaml.load(
-            path.read_text(encoding="utf-8"), yaml.BaseLoader
+            path.read_text(encoding="utf-8"), yaml.CBaseLoader
         )
         for path in paths
     }

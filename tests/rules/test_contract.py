@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from lawrec.checks.base import Rule
 from lawrec.operations.rulebook import load_rulebook
+from tests.rules.fixtures import read
 
 HERE = Path(__file__).parent
 BOOK, RULES = load_rulebook("panjin")
@@ -20,8 +20,7 @@ def fixtures_of(rule: Rule) -> dict[str, list[str]]:
     assert row is not None
     found: dict[str, list[str]] = {}
     for path in (HERE / f"art_{row.article:02d}").glob("*.yaml"):
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-        if rule.clause in data.get("clauses", []):
+        if rule.clause in read(path).get("clauses", []):
             found.setdefault(path.stem.split("_")[0], []).append(path.name)
     return found
 

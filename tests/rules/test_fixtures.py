@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.fixtures import FIXTURES, article_of, check, facts, judge, read
+from tests.rules.remedies import check_remedies
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=[f"{p.parent.name}/{p.stem}" for p in FIXTURES])
@@ -16,4 +17,6 @@ def test_fixture(path: Path) -> None:
     assert fixture.get("why"), "say why in one line"
     # While one article is being written, the others can be left out of the comparison.
     alone = article_of(path) if os.environ.get("LAWREC_ONLY_ARTICLE") else None
-    check(fixture, judge(facts(fixture)), alone)
+    report = judge(facts(fixture))
+    check(fixture, report, alone)
+    check_remedies(report.findings)
