@@ -269,7 +269,10 @@ def remedies(case: Facts, page: Page[OutwardPaper]) -> Iterator[Outcome]:
             text = N_("{record} {kind}: where and within which time to challenge it is left out")
             yield gap(case, page, "rights_told", text)
         elif open_:
-            text = N_("{record} {kind}: whether it says where and until when to challenge it")
+            text = N_(
+                "{record} {kind}: whether it says where and until when to challenge it cannot be "
+                "told"
+            )
             yield unclear(case, page, "rights_told", text)
     else:
         text = N_("{record} {kind} does not tell of both reconsideration and litigation")

@@ -166,7 +166,9 @@ _ADDRESS = re.compile("[住址]|所在地")
 
 def _contents(case: Facts, page: Page[OutwardPaper]) -> Iterator[Outcome]:
     data = page.data
-    yield from blank(case, page, "party_info", "facts", "evidence", "legal_basis", "made_at")
+    yield from blank(case, page, "party_info", "facts", "legal_basis", "made_at")
+    if not data.evidence:
+        yield gap(case, page, "evidence", N_("{record} {kind} cites no evidence"))
     addresses = [p.address for who in faces(case, page.id) if (p := case.person(who)) and p.address]
     told = data.party_info or ""
     known = any(address in told for address in addresses) or _ADDRESS.search(told)
@@ -184,7 +186,7 @@ def _contents(case: Facts, page: Page[OutwardPaper]) -> Iterator[Outcome]:
     if untimed & _TO_PERFORM:
         yield gap(case, page, "orders", N_("{record} {kind} sets no time for performance"))
     elif untimed:
-        text = N_("{record} {kind}: whether every item sets a time for performance")
+        text = N_("{record} {kind}: whether every item sets a time for performance is not entered")
         yield unclear(case, page, "orders", text)
 
 
