@@ -44,8 +44,9 @@ _OPEN = _Answer("open")
 
 def apply(case: Facts, judged: list[Judged]) -> list[Judged]:
     """The outcomes as far as this regulation is their measure."""
-    stated = application.effective_from(case) is not None or application.branches(case)
-    if case.rulebook.name != _BOOK or not stated:
+    start, span = application.effective_from(case), application.days(case)
+    all_after = start is None or (span is not None and span[0] >= start)
+    if case.rulebook.name != _BOOK or (all_after and not application.branches(case)):
         return judged
     pages = {page.path: page for page in application.subjects(case)}
     return [new for item in judged for new in _applied(case, item, pages)]

@@ -71,9 +71,12 @@ def rule(clause: str) -> Callable[[RuleFunction], Rule]:
     return lambda function: Rule(clause, function)
 
 
+_MET = Outcome("satisfied")
+
+
 def met() -> Outcome:
     """The clause is satisfied for this subject."""
-    return Outcome("satisfied")
+    return _MET
 
 
 def not_applicable(message: str, *, absent: tuple[str, ...] = (), **params: object) -> Outcome:

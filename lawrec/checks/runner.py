@@ -55,7 +55,7 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
     ]
     if known >= OWN_ROWS:
         judged = excuse(case, apply(case, judged))
-    answered = {j.clause: attestation_for(case, j.clause) for j in judged}
+    answered = {name: attestation_for(case, name) for name in {j.clause for j in judged}}
     findings, by_clause = to_findings(judged, case.rulebook, answered, language)
     clauses = tuple(_results(case, judged, by_clause, language))
     return Run(_report(case, clauses, findings, language), tuple(crashes))

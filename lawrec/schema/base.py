@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Annotated, Any
 
@@ -28,6 +29,7 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
+@lru_cache(maxsize=8192)
 def is_blank(text: str | None) -> bool:
     """Whether a text says nothing: empty, or one of the placeholders that forms are filled with.
 
