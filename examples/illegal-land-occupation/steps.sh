@@ -34,6 +34,10 @@ lawrec device add CAM-01 --type camera --model EX-C2 --serial EXC000201 --unit �
 lawrec device add REC-01 --type voice_recorder --model EX-V3 --serial EXV000301 --unit 执法大队 --clock local
 lawrec device add PHONE-01 --type phone --model EX-P4 --serial EXP000401 --unit 执法大队 --clock utc
 lawrec device add SCN-01 --type scanner --model EX-S5 --serial EXS000501 --unit 执法大队 --clock local
+lawrec device maintain DSJ-01 --what 擦拭镜头、充放电一次并校时 --by 柏某 --on 2026-06-30
+lawrec device maintain CAM-01 --what 擦拭镜头并校时 --by 柏某 --on 2026-06-30
+lawrec device maintain REC-01 --what 更换电池并校时 --by 柏某 --on 2026-06-30
+lawrec device maintain PHONE-01 --what 清理空间并更新系统 --by 柏某 --on 2026-06-30
 
 ## land 第一个案件：立案、调查 · the first case: opened and investigated
 lawrec new-case --from "$HERE/inputs/land/case.yaml" --number "$FIRST"
@@ -83,6 +87,8 @@ lawrec declare "$FIRST" important=no dispute_prone=no state_secret=no trade_secr
   --by 舒某 --at "2026-08-20 15:00" --basis 普通程序，当事人认可事实；卷内有身份证件号码和住址，见R24。
 lawrec seen "$FIRST" R01,R02,R03,R05,R07,R08,R09,R11,R12,R13,R14,R15,R16,R17,R18,R19,R20,R21,R22,R23 \
   --kept-at 执法大队档案室1号柜2026-5盒 --by 舒某 --at "2026-08-18 16:00"
+lawrec unit access --who 樊某 --case "$FIRST" --items R01-R13 --purpose 法制审核 --authority 法规科职责 \
+  --at "2026-07-20 09:00"
 
 ## audit 审查：正好发现两处问题 · the audit finds exactly the two defects
 lawrec audit "$FIRST" || test $? = 1
@@ -93,9 +99,7 @@ lawrec attach "$FIRST" "$INTO/media/scans/payment-land.pdf" --title 罚款缴款
 lawrec add-record "$FIRST" 履行情况记录 --from "$HERE/inputs/land/performance.yaml"
 lawrec add-record "$FIRST" 结案审批表 --from "$HERE/inputs/land/closure.yaml"
 lawrec seen "$FIRST" R25,R26 --kept-at 执法大队档案室1号柜2026-5盒 --by 舒某 --at "2026-08-21 11:00"
-lawrec attest "$FIRST" --pending --by 樊某 --at "2026-08-21 15:00" \
-  --basis 对照原件逐条核验尚无规则的条款，没有发现问题
-lawrec attest "$FIRST" "5.1a,12f,18g,20.1(7),23.2a,27.2a,28.1x,28(5),29g" \
+lawrec attest "$FIRST" "5.1a,12f,18g,20.1(7),27.2a,28.1x,28(5),29g" \
   --by 樊某 --at "2026-08-21 15:30" --basis 查阅全卷并询问承办人，没有发现问题
 
 ## gate 归档被挡住 · the archive refuses
@@ -139,9 +143,9 @@ lawrec declare "$SECOND" hearing_requested=no statement_made=no incidents=no ove
   --basis 当事人当场配合，没有异议和阻碍；本案没有拍摄音像，也没有私自留存。
 lawrec seen "$SECOND" R01,R02,R03,R04,R05,R06,R07 --kept-at 执法大队档案室1号柜2026-6盒 \
   --by 舒某 --at "2026-08-11 09:00"
-lawrec attest "$SECOND" --pending --by 樊某 --at "2026-08-12 09:00" \
-  --basis 对照原件逐条核验尚无规则的条款，没有发现问题
-lawrec attest "$SECOND" "5.1a,12f,18g,20.1(7),23.2a,27.2a,28.1x,28(5),29g" \
+lawrec unit access --who 樊某 --case "$SECOND" --items R01-R08 --purpose 人工核验 --authority 法规科职责 \
+  --at "2026-08-12 09:00"
+lawrec attest "$SECOND" "5.1a,12f,18g,20.1(7),27.2a,28.1x,28(5),29g" \
   --by 樊某 --at "2026-08-12 09:30" --basis 查阅全卷并询问承办人，没有发现问题
 lawrec archive "$SECOND" --custodian 裴某 --retention 10年 --at "2026-08-13 10:00" \
   --kept-at 执法大队档案室1号柜2026-6盒 --seen-by 舒某
