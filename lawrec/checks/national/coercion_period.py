@@ -100,11 +100,11 @@ def _lasted(case: Facts, act: Page[Act]) -> Outcome:
     extended = _extended(case, act)
     if lifts and (end <= first or (end <= last and extended == "yes")):
         return met()
-    if not lifts and end <= (first if extended == "no" else last) and not case.at_archive:
+    until = first if extended == "no" else last
+    if not lifts and end <= until and not case.at_archive:
         text = N_("{act}: the measure is in force")
-        due = first if extended == "no" else last
-        return pending("law_measure_in_force", text, act.at(), due=due, act=act.id)
-    if end <= first or (end <= last and extended != "no"):
+        return pending("law_measure_in_force", text, act.at(), due=until, act=act.id)
+    if end <= until:
         return _open(
             act, days, N_("{act}: whether it was in force longer than {days} days is open")
         )

@@ -46,23 +46,28 @@ def within_the_ceiling(case: Facts) -> Iterator[Outcome]:
     Remedy: none; such a penalty needs the ordinary procedure.
     """
     for page in _decisions(case, "apl.51"):
-        yield page if isinstance(page, Outcome) else _ceiling(case, page)
+        yield page if isinstance(page, Outcome) else _other_kind(page) or _ceiling(case, page)
+
+
+def _other_kind(page: Page[OutwardPaper]) -> Outcome | None:
+    """Besides a warning or a fine nothing can be imposed on the spot."""
+    others = {order.type for order in page.data.orders} & _NOT_ON_THE_SPOT
+    if not others:
+        return None
+    return violated(
+        "law_not_on_the_spot",
+        N_("{record}: on the spot the law allows a warning or a fine only, not {types}"),
+        page.at("orders"),
+        curable=False,
+        record=page.id,
+        types=tuple(sorted(others)),
+    )
 
 
 def _ceiling(case: Facts, page: Page[OutwardPaper]) -> Outcome:
     low = case.number("apl.51", "summary_fine_citizen")
     high = case.number("apl.51", "summary_fine_organisation")
     orders = page.data.orders
-    others = {order.type for order in orders} & _NOT_ON_THE_SPOT
-    if others:
-        return violated(
-            "law_not_on_the_spot",
-            N_("{record}: on the spot the law allows a warning or a fine only, not {types}"),
-            page.at("orders"),
-            curable=False,
-            record=page.id,
-            types=tuple(sorted(others)),
-        )
     fines = [order.amount_yuan for order in orders if order.type in FINES]
     known = [amount for amount in fines if amount is not None]
     fine = max(known, default=Decimal(0)) if _several(case, page) else sum(known, Decimal(0))
