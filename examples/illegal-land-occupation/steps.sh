@@ -112,7 +112,8 @@ lawrec amend "$FIRST" R05 --reason 柏某询问当天漏签，核对笔录后补
   --set "signatures[2]={who: 柏某, as: officer, at: 2026-08-24 09:10}"
 lawrec rectify "$FIRST" --clause 25.2b --cause 柏某用工作手机补拍后忘记及时送采集站 \
   --measure 全队重新学习音像移交要求，手机照片当日送采集站 --responsible 柏某 \
-  --approved-by 骆某 --approved-at "2026-08-24 15:00" --at "2026-08-24 10:00"
+  --found-on 2026-08-20 --done-on 2026-08-24 --verified-by 舒某 --approved-by 骆某 --approved-at "2026-08-24 15:00" \
+  --at "2026-08-24 10:00"
 lawrec seen "$FIRST" R05,R27,R28 --kept-at 执法大队档案室1号柜2026-5盒 --by 舒某 --at "2026-08-25 09:00"
 
 ## archive 带问题归档 · archived with defects on record

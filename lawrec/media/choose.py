@@ -41,17 +41,22 @@ def _plain(text: str) -> str:
 def propose_act(
     start: datetime | None, end: datetime | None, device: str | None, acts: tuple[Page[Act], ...]
 ) -> str | None:
-    """The only act whose time the recording overlaps; with several, the one with its device."""
+    """The only act whose time the recording overlaps; with several, the one with its device.
+
+    Of acts that follow each other closely, the one that it really overlaps, without any slack.
+    """
     if start is None:
         return None
     fitting = [act for act in acts if _overlaps(act.data, start, end or start)]
     if len(fitting) > 1 and device is not None:
         fitting = [a for a in fitting if any(r.device == device for r in a.data.recording)]
+    if len(fitting) > 1:
+        fitting = [a for a in fitting if _overlaps(a.data, start, end or start, timedelta())]
     return fitting[0].id if len(fitting) == 1 else None
 
 
-def _overlaps(act: Act, start: datetime, end: datetime) -> bool:
+def _overlaps(act: Act, start: datetime, end: datetime, slack: timedelta = _SLACK) -> bool:
     if not isinstance(act.start, datetime):
         return False
     act_end = last_instant(act.end) if act.end is not None else act.start
-    return start <= act_end + _SLACK and end >= first_instant(act.start) - _SLACK
+    return start <= act_end + slack and end >= first_instant(act.start) - slack
