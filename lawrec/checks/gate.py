@@ -14,7 +14,7 @@ from lawrec.schema.records.archiving import RectificationRecord
 from lawrec.schema.report import ClauseResult, Finding, Report
 from lawrec.schema.snapshot import Page
 
-Ground = Literal["a", "b", "c", "d", "e", "f", "g"]
+Ground = Literal["a", "b", "c", "d", "e", "f", "g", "h"]
 LATE_ARCHIVING = "25.1b"
 _OPEN_ENDED = ("MAY", "DEFINITION", "ORGANISATIONAL")
 
@@ -23,7 +23,8 @@ _OPEN_ENDED = ("MAY", "DEFINITION", "ORGANISATIONAL")
 class Refusal:
     """One reason why the case is not archived.
 
-    `ground` is the letter of decision 4; `message` a msgid with `params`; `remedy` a command.
+    `ground` is the letter of decision 4, and `h` for an error under another book that nobody has
+    put a name to; `message` a msgid with `params`; `remedy` a command.
     """
 
     ground: Ground

@@ -41,6 +41,13 @@ def archive(  # noqa: PLR0913
         Path | None,
         typer.Option("--into", help=_("A folder for the package; by default archive/YEAR/NUMBER.")),
     ] = None,
+    law_seen_by: Annotated[
+        str | None,
+        typer.Option(
+            "--law-seen-by",
+            help=_("Who knows that national law is broken and archives all the same."),
+        ),
+    ] = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
@@ -51,7 +58,7 @@ def archive(  # noqa: PLR0913
     from lawrec.operations.archiving import archive as put_away
 
     folder, session = find_case(case, bureau, as_who)
-    options = ArchiveOptions(custodian, to_unit, retention, at, kept_at, seen_by, into)
+    options = ArchiveOptions(custodian, to_unit, retention, at, kept_at, seen_by, into, law_seen_by)
     with progress_bar(enabled=sys.stderr.isatty() and not as_json) as progress:
         done = put_away(folder, session, options, progress)
     if as_json:

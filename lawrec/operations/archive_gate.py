@@ -14,20 +14,25 @@ from lawrec.i18n import _, language
 from lawrec.operations.archive_plan import Plan
 from lawrec.operations.archive_texts import Reason, outcome_line, reasons
 from lawrec.operations.fixity import State, media_state
-from lawrec.operations.judging import measure
+from lawrec.operations.judging import further, measure
 from lawrec.schema.moments import BEIJING
-from lawrec.schema.report import Report
+from lawrec.schema.report import Finding, Report
+from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store.media_files import content_path
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A case as the gate sees it: what was judged, the report, the answer, why not."""
+    """A case as the gate sees it: what was judged, the report, the answer, why not.
+
+    `law` are the rows of the other books that the bureau uses in which the case is at fault.
+    """
 
     facts: Facts
     report: Report
     gate: Gate
     reasons: tuple[Reason, ...]
+    law: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -49,8 +54,34 @@ def judge(planned: Plan, states: Mapping[str, State], bureau: Path | None = None
     facts = decides.facts(snapshot, when, at_archive=True)
     report = run(facts, decides.rules, language()).report
     answer = gate(facts, report)
-    told = (*reasons(answer, report), *_of_files(planned, states))
-    return Judged(facts, report, answer, tuple(sorted(told, key=lambda reason: reason.ground)))
+    law = _broken_law(snapshot, bureau, when)
+    told = [*reasons(answer, report), *_of_files(planned, states)]
+    told += _of_law(planned, law)
+    ordered = tuple(sorted(told, key=lambda reason: reason.ground))
+    return Judged(facts, report, answer, ordered, tuple(finding.clauses[0] for finding in law))
+
+
+def _broken_law(snapshot: CaseSnapshot, bureau: Path | None, when: datetime) -> list[Finding]:
+    """The errors under the other books that the bureau judges by, national law first of all."""
+    reports = [
+        run(other.facts(snapshot, when, at_archive=True), other.rules, language()).report
+        for other in further(snapshot, (), bureau)
+    ]
+    return [
+        finding
+        for report in reports
+        for finding in report.findings
+        if finding.verdict == "violated" and finding.severity == "error"
+    ]
+
+
+def _of_law(planned: Plan, law: list[Finding]) -> Iterator[Reason]:
+    """Another book decides nothing, but its errors are not passed over without a name."""
+    if planned.law_seen_by is not None:
+        return
+    for finding in law:
+        remedy = f"lawrec archive {planned.snapshot.name} --law-seen-by ..."
+        yield Reason("h", finding.clauses[0], finding.clauses[0], finding.message, remedy)
 
 
 def _of_files(planned: Plan, states: Mapping[str, State]) -> Iterator[Reason]:

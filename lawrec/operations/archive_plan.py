@@ -40,7 +40,8 @@ class ArchiveOptions:
     """What is said about the archiving; all else follows from case, profile and roster.
 
     `at` is when the file was handed over, `kept_at` and `seen_by` where the signed transfer
-    record lies and who has looked at it, `into` the folder that gets the package.
+    record lies and who has looked at it, `into` the folder that gets the package. `law_seen_by`
+    names who knows that national law, where the bureau judges by it, is broken.
     """
 
     custodian: str | None = None
@@ -50,6 +51,7 @@ class ArchiveOptions:
     kept_at: str | None = None
     seen_by: str | None = None
     into: Path | None = None
+    law_seen_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Plan:
     files: Mapping[str, bytes | None]
     names: tuple[str, ...]
     at: date | datetime
+    law_seen_by: str | None = None
 
 
 def plan(case: CaseView, options: ArchiveOptions) -> Plan:
@@ -85,7 +88,7 @@ def plan(case: CaseView, options: ArchiveOptions) -> Plan:
         bureau=bureau_of(case),
     )
     names = tuple(path.split("/")[-1].removesuffix(".yaml") for path in files if "/" in path)
-    return Plan(snapshot, files, names, moment)
+    return Plan(snapshot, files, names, moment, options.law_seen_by)
 
 
 def as_archived(folder: Path, snapshot: CaseSnapshot) -> CaseSnapshot:

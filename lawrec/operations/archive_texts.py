@@ -21,6 +21,7 @@ GROUNDS: Mapping[Ground, str] = {
     "e": N_("A listed file is absent, or is not what it was"),
     "f": N_("A record is still a draft"),
     "g": N_("The case has not ended, or something is not yet due"),
+    "h": N_("National law is broken, and nobody has put a name to it"),
 }
 
 _VERDICTS: Mapping[Ground, str] = {

@@ -188,8 +188,14 @@ def _freeze(case: CaseWriter, planned: Plan, judged: Judged, target: Path) -> Ar
         "package": _package_name(case, target),
         "manifest_sha256": digest,
     }
-    lists = {"attested": judged.gate.attested, "violated": judged.gate.violated}
+    lists = {
+        "attested": judged.gate.attested,
+        "violated": judged.gate.violated,
+        "law_broken": judged.law,
+    }
     data.update({key: list(ids) for key, ids in lists.items() if ids})
+    if judged.law and planned.law_seen_by is not None:
+        data["law_seen_by"] = planned.law_seen_by
     archived = typed(Archived, data, layout.ARCHIVED, {})
     files = {layout.ARCHIVED: page(archived, "归档：案卷从此冻结")}
     done = case.commit(files, event="archive", message=f"归档 {judged.line}"[:200])

@@ -52,6 +52,7 @@ _GROUNDS = {
     "e": N_("{count} files absent or changed"),
     "f": N_("{count} drafts"),
     "g": N_("{count} not yet due, or the case not closed"),
+    "h": N_("{count} provisions of national law broken, and nobody named"),
 }
 
 

@@ -186,3 +186,5 @@ class Archived(Model):
     manifest_sha256: str
     attested: tuple[str, ...] = ()
     violated: tuple[str, ...] = ()
+    law_broken: tuple[str, ...] = ()
+    law_seen_by: str | None = None

@@ -100,6 +100,8 @@ PAPERS: dict[str, tuple[str, str]] = {
     "management_rules": ("管理与使用制度", "rules on management and use"),
     "access": ("查阅权限", "who may see what"),
     "BureauExtract.access": ("查阅登记", "access register"),
+    "law_broken": ("违反上位法的条目", "rows of other books that are violated"),
+    "law_seen_by": ("知悉违反上位法的人", "who knows that national law is broken"),
     "books": ("另用的规则库", "further rulebooks"),
     "taken_at": ("摘录时间", "when it was taken"),
     "profile": ("单位配置", "profile"),

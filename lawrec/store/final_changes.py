@@ -23,6 +23,9 @@ _PEOPLE_WRITE = frozenset(
 )
 """What people say of a medium; the rest of its page is the machine's and stays as it is."""
 
+_MAY_MOVE = frozenset(("content_url",))
+"""Where the content lies; its digest, which does not change, says that it is the same."""
+
 
 def final_changes(
     folder: Path, found: HistoryFacts, as_of: datetime | None = None
@@ -99,7 +102,7 @@ def _only_words_of_people(path: str, old: bytes | None, new: bytes | None) -> bo
     if not path.startswith("media/") or old is None or new is None:
         return False
     before, after = _fields(old, path), _fields(new, path)
-    machine = (before.keys() | after.keys()) - _PEOPLE_WRITE
+    machine = (before.keys() | after.keys()) - _PEOPLE_WRITE - _MAY_MOVE
     return bool(after) and all(before.get(name) == after.get(name) for name in machine)
 
 

@@ -44,7 +44,13 @@ def make_bureau(folder: Path) -> Path:
     extract = load_raw(BASE)["bureau.yaml"]
     profile = {k: v for k, v in extract["profile"].items() if k != "schema_version"}
     init_bureau(folder, profile, CLERK)
-    lead = {**extract["lead"][LEAD], "reporter": {"name": REPORTER, "contact": "虚构-电话-01"}}
+    known = extract["lead"][LEAD]
+    lead = {
+        **{key: value for key, value in known.items() if not key.endswith("_recorded")},
+        "outcome": {**known["outcome"], "case": LABEL},
+        "content": "来电反映有人占用耕地建房",
+        "reporter": {"name": REPORTER, "contact": "虚构-电话-01"},
+    }
     pages: dict[str, bytes | None] = {
         layout.STAFF: dump(extract["officers"]),
         layout.DEVICES: dump(extract["devices"]),

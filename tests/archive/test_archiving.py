@@ -191,7 +191,7 @@ def test_every_reason_is_told_with_its_cure(tmp_path: Path) -> None:
     assert str(len(answer.reasons)) in answer.line
     remedies = {reason.remedy for reason in answer.reasons}
     assert f"lawrec close-case {LABEL}" in remedies
-    assert any("--pending" in (remedy or "") for remedy in remedies)
+    assert any((remedy or "").startswith("lawrec attest") for remedy in remedies)
     open_row = next(reason for reason in answer.reasons if reason.ground == "c")
     assert open_row.clause is not None
     assert open_row.clause in open_row.subject
