@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from pathlib import Path
 
 from lawrec.checks.base import Rule
 from lawrec.checks.facts.case import Facts
@@ -32,24 +33,44 @@ GOAL = 0.9
 class Trial:
     """One fixture made ready: its snapshot is read once and judged many times.
 
-    `runs` are the functions that judging it calls; only they can make a difference to it.
+    `runs` are the functions that judging it calls; only they can make a difference to it. Most
+    fixtures need the rules of their article alone, some the `whole` rulebook.
     """
 
     fixture: Fixture
     case: Facts
-    runs: frozenset[tuple[str, str]] = frozenset()
+    article: int
+    runs: frozenset[str]
+    whole: bool = False
+
+
+Reached = tuple[frozenset[str], bool]
+
+_reached: dict[Path, Reached] = {}
+"""Fixture -> the functions that judging it calls, and whether it needs the whole rulebook."""
+
+
+def _know(reached: dict[Path, Reached]) -> None:
+    _reached.update(reached)
+
+
+def reach(path: Path) -> tuple[Path, Reached]:
+    """The functions that judging a fixture calls; fails for one that fails without any mutant."""
+    trial = Trial(read(path), facts(read(path)), article_of(path), frozenset())
+    if notices(trial):
+        trial = replace(trial, whole=True)
+    assert not notices(trial), f"{path.stem} fails without any mutant"
+    return path, (called(partial(notices, trial)), trial.whole)
 
 
 @lru_cache(maxsize=64)
 def trials(article: int) -> list[Trial]:
     """The fixtures of an article; the one that killed last comes first."""
-    found: list[Trial] = []
-    for path in FIXTURES:
-        if article_of(path) == article:
-            trial = Trial(read(path), facts(read(path)))
-            assert not notices(trial, article), f"{path.stem} fails without any mutant"
-            found.append(replace(trial, runs=called(partial(notices, trial, article))))
-    return found
+    return [
+        Trial(read(path), facts(read(path)), article, runs, whole)
+        for path, (runs, whole) in _reached.items()
+        if article_of(path) == article
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -59,11 +80,12 @@ def rules_of(article: int) -> tuple[Rule, ...]:
     return tuple(r for r in rules if (row := book.clause(r.clause)) and row.article == article)
 
 
-def notices(trial: Trial, article: int) -> bool:
+def notices(trial: Trial) -> bool:
     """Whether the fixture fails now, in a verdict or by a crash."""
     fresh = replace(trial.case, cache={})
+    rules = load_rulebook()[1] if trial.whole else rules_of(trial.article)
     try:
-        check(trial.fixture, judge(fresh, rules_of(article)), article)
+        check(trial.fixture, judge(fresh, rules), trial.article)
     except Exception:  # a mutant may break anything in any way
         return True
     return False
@@ -71,12 +93,13 @@ def notices(trial: Trial, article: int) -> bool:
 
 def killed(mutant: Mutant, articles: Iterable[int]) -> bool:
     """Whether any fixture of these articles notices the change."""
+    place = f"{mutant.module}:{mutant.function}"
     with applied(mutant):
         for article in articles:
             waiting = trials(article)
             for position, trial in enumerate(waiting):
-                reached = not mutant.function or (mutant.module, mutant.function) in trial.runs
-                if reached and notices(trial, article):
+                reached = not mutant.function or place in trial.runs
+                if reached and notices(trial):
                     waiting.insert(0, waiting.pop(position))
                     return True
     return False
@@ -85,7 +108,7 @@ def killed(mutant: Mutant, articles: Iterable[int]) -> bool:
 def survivors(module: str, articles: tuple[int, ...]) -> tuple[int, list[Mutant]]:
     """How many mutants a module has, and those that no fixture of these articles notices."""
     for article in articles:
-        trials(article)  # before anything is changed
+        trials(article)  # read before anything is changed
     found = mutants_of(module)
     return len(found), [mutant for mutant in found if not killed(mutant, articles)]
 
@@ -99,8 +122,13 @@ def main() -> int:
     asked = parser.parse_args()
     begun = time.monotonic()
     work = modules_of(asked.article, rules_only=asked.rules_only)
-    total = alive = 0
+    wanted = {article for articles in work.values() for article in articles}
+    paths = [path for path in FIXTURES if article_of(path) in wanted]
     with ProcessPoolExecutor(asked.jobs) as pool:
+        reached = dict(pool.map(reach, paths, chunksize=16))
+    print(f"# {len(paths)} fixtures, {len(work)} modules", flush=True)
+    total = alive = 0
+    with ProcessPoolExecutor(asked.jobs, initializer=_know, initargs=(reached,)) as pool:
         runs = {pool.submit(survivors, name, articles): name for name, articles in work.items()}
         for done in as_completed(runs):
             count, left = done.result()

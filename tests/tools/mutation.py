@@ -234,8 +234,8 @@ def _with_constant(mutant: Mutant) -> Iterator[None]:
             holder[name] = old
 
 
-def called(work: Callable[[], object]) -> frozenset[tuple[str, str]]:
-    """Which functions of the rules and facts run while that is done: module and name."""
+def called(work: Callable[[], object]) -> frozenset[str]:
+    """Which functions of the rules and facts run while that is done, as module:name."""
     seen: set[CodeType] = set()
 
     def note(frame: FrameType, event: str, _: object) -> None:
@@ -253,7 +253,7 @@ def called(work: Callable[[], object]) -> frozenset[tuple[str, str]]:
         if name.startswith("lawrec.checks") and module.__file__
     }
     return frozenset(
-        (names[code.co_filename], code.co_qualname.partition(".<locals>")[0])
+        sys.intern(f"{names[code.co_filename]}:{code.co_qualname.partition('.<locals>')[0]}")
         for code in seen
         if code.co_filename in names
     )
