@@ -35,6 +35,18 @@ def rectify(  # noqa: PLR0913
     approved_at: Annotated[
         str | None, typer.Option("--approved-at", help=_("When it was approved."))
     ] = None,
+    found_on: Annotated[
+        str | None, typer.Option("--found-on", help=_("On which day it was found."))
+    ] = None,
+    due_on: Annotated[
+        str | None, typer.Option("--due-on", help=_("By which day it has to be done."))
+    ] = None,
+    done_on: Annotated[
+        str | None, typer.Option("--done-on", help=_("On which day it was done."))
+    ] = None,
+    verified_by: Annotated[
+        str | None, typer.Option("--verified-by", help=_("Who checked that it was done."))
+    ] = None,
     at: Annotated[str | None, typer.Option("--at", help=_("When the record was made."))] = None,
     bureau: BureauOption = None,
     as_who: As = None,
@@ -46,6 +58,7 @@ def rectify(  # noqa: PLR0913
 
     folder, session = find_case(case, bureau, as_who)
     given = Rectification(
-        parse_tuple(clause), cause, measure, responsible, approved_by, approved_at, at
-    )
+        parse_tuple(clause), cause, measure, responsible, approved_by, approved_at, at,
+        found_on, due_on, done_on, verified_by,
+    )  # fmt: skip
     show_written(explain(folder, session, given), as_json=as_json)

@@ -17,7 +17,7 @@ from lawrec.store.yaml_io import dump
 
 @dataclass(frozen=True, slots=True)
 class Rectification:
-    """Cause, measure, who is responsible, and the head's approval."""
+    """Cause, measure, who is responsible, the head's approval, its days, who checked it."""
 
     clauses: tuple[str, ...]
     cause: str
@@ -26,6 +26,10 @@ class Rectification:
     approved_by: str | None = None
     approved_at: str | None = None
     at: str | None = None
+    found_on: str | None = None
+    due_on: str | None = None
+    done_on: str | None = None
+    verified_by: str | None = None
 
 
 def rectify(folder: Path, session: Session, given: Rectification) -> Written:
@@ -43,7 +47,9 @@ def rectify(folder: Path, session: Session, given: Rectification) -> Written:
     if given.approved_by:
         data["approved_by"] = given.approved_by
         data["approved_at"] = given.approved_at or session.now().isoformat()
-    if given.at:
-        data["made_at"] = given.at
+    rest = {"made_at": given.at, "found_on": given.found_on}
+    rest |= {"due_on": given.due_on, "done_on": given.done_on}
+    rest["verified_by"] = given.verified_by
+    data |= {name: value for name, value in rest.items() if value}
     record = RecordInput("rectification_record", dump(data), "rectify")
     return add_record(folder, session, record)

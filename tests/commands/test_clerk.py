@@ -103,6 +103,16 @@ def test_what_must_be_said_is_asked_for(office: Office) -> None:
     office.run(*rectify, "--responsible", "路人", "--as", "林某", code=1)
 
 
+def test_a_rectification_says_when_and_who_checked_it(office: Office) -> None:
+    rectify = ["rectify", "1", "--clause", "14a", "--cause", "a", "--measure", "b"]
+    days = ["--found-on", "2026-03-01", "--due-on", "2026-03-09", "--done-on", "2026-03-02"]
+    answer = office.json(*rectify, "--responsible", "高某", *days, "--verified-by", "罗某",
+                         "--at", "2026-03-03 09:00", "--as", "林某")  # fmt: skip
+    written = {name: answer["content"][name] for name in ("found_on", "due_on", "done_on")}
+    assert written == {"found_on": "2026-03-01", "due_on": "2026-03-09", "done_on": "2026-03-02"}
+    assert answer["content"]["verified_by"] == "罗某"
+
+
 def test_performance_is_that_of_the_only_decision(office: Office) -> None:
     office.run("add-record", "1", "penalty_decision", "--set", "facts=x", "--as", "林某")
     answer = office.json(

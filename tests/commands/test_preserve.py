@@ -163,6 +163,19 @@ def test_another_name_for_the_same_folder_is_the_same_store(
     assert len(footage) == 2
 
 
+def test_what_came_from_a_dock_lies_in_the_unit_s_storage_too(
+    office: Office, footage: list[Path], tmp_path: Path
+) -> None:
+    dock = tmp_path / "dock"
+    dock.mkdir()
+    add(office, "dock", dock, "--dock")
+    jpeg(dock / "IMG_9.JPG", taken=TAKEN + timedelta(hours=1), seed=9)
+    office.run("import-media", "1", dock / "IMG_9.JPG", "--as", "林某")
+    words = ("M03", "--store", "vault", "--burnt", "--by", "韩某")
+    assert "M03 lies on vault already" in refused(office, *words)
+    assert len(footage) == 2
+
+
 def test_stores_that_will_not_do(office: Office, footage: list[Path], tmp_path: Path) -> None:
     (tmp_path / "dock").mkdir()
     add(office, "dock", tmp_path / "dock", "--dock")
