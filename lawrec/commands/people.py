@@ -33,7 +33,9 @@ def register(app: typer.Typer) -> None:
 
 def add(  # noqa: PLR0913
     case: CaseArgument,
-    name: Annotated[str | None, typer.Argument(help=_("The name."), show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help=_("The name."), show_default=False)
+    ] = None,
     capacity: Annotated[
         str | None,
         typer.Option("--capacity", help=_("party, witness, holder, agent, present, ...")),
