@@ -64,7 +64,7 @@ def test_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: Comm
     assert answer.code == 1
     assert "(c) Open, and attested by nobody: " in answer.out
     assert f"cure: lawrec close-case {LABEL}" in answer.out
-    assert f"cure: lawrec attest {LABEL} --pending" in answer.out
+    assert f"cure: lawrec attest {LABEL} 5.1a --basis" in answer.out
     told = commands("archive", LABEL, *HAND_OVER, "--json")
     assert told.code == 1
     refusals = json.loads(told.out)

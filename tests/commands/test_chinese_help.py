@@ -44,7 +44,10 @@ MISTAKES = (
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-OUR_OWN = {"lawrec", "YAML", "JSON", "CSV", "PDF", "Markdown", "inbox", "archive", "file"}
+OUR_OWN = {
+    *("lawrec", "YAML", "JSON", "CSV", "PDF", "Markdown", "UTF-8", "inbox", "archive", "file"),
+    *("panjin", "liaoning", "national"),
+}
 IDS = re.compile(r"[ALMR][0-9]+(-[0-9]+)?|[0-9.]+[a-z]\b")
 # What people type is Chinese whatever the language.
 TYPED_IN_CHINESE = re.compile("30年|第十三条第三款")

@@ -30,7 +30,7 @@ def test_the_list_holds_every_clause_with_the_promised_keys(desk: Desk) -> None:
     for row in answer:
         assert list(row) == KEYS
         assert row["implemented"] == bool(row["rules"])
-        assert set(row["notes"]) == {"reading", "examine", "numbers"}
+        assert set(row["notes"]) == {"reading", "examine", "stricter", "from", "to", "numbers"}
     assert {row["article"] for row in answer} == set(range(1, 32))
     numbers = {row["id"]: row["notes"]["numbers"] for row in answer}
     assert numbers["9.1d"][0]["value"] == "24"
