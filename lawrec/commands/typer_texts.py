@@ -18,7 +18,12 @@ from lawrec.i18n import N_, _
 
 _HEADINGS = (N_("Arguments:"), N_("Options:"), N_("Commands:"))
 _METAVARS = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
-_TYPES = {"<str>": N_("<text>"), "<list[str]>": N_("<text>..."), "<path>": N_("<path>")}
+_TYPES = {
+    "<str>": N_("<text>"),
+    "<list[str]>": N_("<text>..."),
+    "<path>": N_("<path>"),
+    "<int>": N_("<number>"),
+}
 _HELP = (N_("Show this message and exit."),)
 _EXTRAS = (N_("required"), N_("default: {default}"))
 _LINES = (N_("Try '{command}' for help."), N_("Error: {what}"))
