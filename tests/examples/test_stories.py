@@ -32,7 +32,9 @@ LICENCE, INSPECTION, SEALING, EXPROPRIATION = STORIES
 def test_the_steps_build_a_complete_case(story: str, built: Build) -> None:
     made = built(story)
     assert (made.state, made.outcome) == ("archived", "complete")
-    report = audit(made.case, bureau=made.repository).report
+    judged = audit(made.case, bureau=made.repository, books=("national",))
+    report = judged.report
+    assert [run.report.counts["violated"] for run in judged.further] == [0]
     for verdict in ("violated", "undeterminable", "not_yet_due", "crashed"):
         assert not report.counts[verdict], verdict
     assert all(finding.severity == "note" for finding in report.findings)
