@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from lawrec.checks.base import Outcome, met, not_applicable, pending, unsure, violated
 from lawrec.checks.facts.approvals import declared_only, supported
@@ -18,8 +17,8 @@ from lawrec.checks.facts.rights import (
     addressees,
     tellings,
 )
+from lawrec.checks.facts.rights_measure import in_time
 from lawrec.i18n import N_
-from lawrec.schema.moments import Tri, not_after
 from lawrec.schema.records.common import Record, Right
 from lawrec.schema.records.decision import LicenceDecision
 from lawrec.schema.snapshot import Page
@@ -37,19 +36,35 @@ def told_before(case: Facts, decision: Page[Record], party: str, right: Right) -
         return _not_reached(case, decision, party, told[0])
     told = [t for t in told if t.reached]
     made = decision.data.made_at
-    answers = [(t, earlier(t.moment, made)) for t in told]
+    answers = [(t, in_time(case, decision, t)) for t in told]
     before = [t for t, answer in answers if answer == "yes"]
     if before:
         backed = any(supported(case, t.carrier, made or case.as_of) for t in before)
         return met() if backed else declared_only(case, before[0].carrier)
     if all(answer == "no" for _, answer in answers):
         return _too_late(case, decision, party, told[0])
+    if spot := next((t for t, answer in answers if answer == "one_reading"), None):
+        return _on_the_spot(case, decision, party, spot)
     return _order_unknown(case, decision, party)
 
 
-def earlier(one: datetime | date | None, other: datetime | date | None) -> Tri:
-    """Whether the first is no later than the second, as far as both are known."""
-    return "unknown" if one is None or other is None else not_after(one, other)
+def _on_the_spot(case: Facts, decision: Page[Record], party: str, told: Telling) -> Outcome:
+    return unsure(
+        "rights_told_on_the_spot",
+        N_(
+            "{party} was told of the right of statement and defence only on {told}, and {record} "
+            "{kind} bears {decided}; lawful if being told while the measure was carried out or "
+            "handed over is enough, unlawful if it had to be before"
+        ),
+        told.carrier.at("made_at"),
+        remedy=f"lawrec attest {case.label} 12a --basis ...",
+        root=("rights_told", decision.id, party),
+        party=party,
+        told=told.moment,
+        record=decision.id,
+        kind=case.kind_of(decision.data),
+        decided=decision.data.made_at,
+    )
 
 
 def _order_unknown(case: Facts, decision: Page[Record], party: str) -> Outcome:

@@ -14,7 +14,8 @@ from lawrec.checks.facts.rights import (
     adverse_decisions,
     tellings,
 )
-from lawrec.checks.facts.rights_before import TAKING, earlier, no_party
+from lawrec.checks.facts.rights_before import TAKING, no_party
+from lawrec.checks.facts.rights_measure import earlier
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
 from lawrec.schema.records.common import Record

@@ -8,6 +8,7 @@ from lawrec.checks.base import Outcome, met, not_applicable, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.papers import awaited_until, faced, papers_of, party_behind
 from lawrec.checks.facts.rights import MAY_TELL, tellings
+from lawrec.checks.facts.signatures import signatures
 from lawrec.checks.messages import argument
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
@@ -24,6 +25,11 @@ IN_PERSON: tuple[ActKind, ...] = (
 _TRANSCRIPTS = ("inquiry_transcript", "hearing_transcript")
 _PAPERS_OF = {"inquiry": "inquiry_transcript", "hearing": "hearing_transcript"}
 _SUMMARY = ("summary_procedure_record",)
+_MADE_IN_PERSON = (
+    *("onsite_inspection_record", "onsite_record", "sampling_list", "evidence_list"),
+    *("statement_defence_record", "other_investigation_record"),
+    *("coercive_measure_onsite_record", "coercive_measure_list"),
+)
 
 
 def recusal_told(case: Facts) -> Iterator[Outcome]:
@@ -42,7 +48,9 @@ def recusal_told(case: Facts) -> Iterator[Outcome]:
         yield _who_is_it(case, *stranger)
     else:
         none = N_("Officers met no party in person, so nobody was to be told of recusal")
-        yield not_applicable(none, absent=(*QUESTIONING, *IN_PERSON, *_TRANSCRIPTS, *_SUMMARY))
+        yield not_applicable(
+            none, absent=(*QUESTIONING, *IN_PERSON, *_TRANSCRIPTS, *_SUMMARY, *_MADE_IN_PERSON)
+        )
 
 
 def _stranger(case: Facts) -> tuple[str, Place] | None:
@@ -96,6 +104,11 @@ def _met_in_person(case: Facts) -> dict[str, Place]:
             behind = party_behind(case, name)
             if behind is not None:
                 found.setdefault(behind, page.at("persons"))
+    for page in case.records_of(*_MADE_IN_PERSON):
+        for index, entry in signatures(page):
+            behind = party_behind(case, entry.who) if entry.status != "absent" else None
+            if behind is not None:
+                found.setdefault(behind, page.at("signatures", index))
     return found
 
 

@@ -20,7 +20,8 @@ def statement_and_defence_told(case: Facts) -> Iterator[Outcome]:
     Duty: the way in which the right of statement and defence was told is recorded, for each
     party, before a decision against them.
     Lawful: an entry in a transcript or a notice, dated before the decision on a paper that has
-    been seen; no adverse decision at all.
+    been seen; for a coercive measure, before it began or its decision was handed over, whichever
+    is later than the drawing up; no adverse decision at all.
     Unlawful: no entry for a party, or the first one after the decision.
     Remedy: enter the paper that told it; what was told too late can only be explained.
     """
