@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from lawrec.i18n import Language, translate
@@ -13,6 +13,8 @@ from lawrec.schema.records.kinds import Kind
 
 _BARE = re.compile(r"[\w.=-]+")
 _UNSAFE = re.compile(r"[\"'`$%!^&|<>;*?~\\\x00-\x1f\x7f-\x9f]")
+_MOST = 12
+"""How many items of a list a sentence names."""
 
 
 def argument(text: str) -> str:
@@ -37,8 +39,18 @@ def render(value: object, language: Language) -> str:
     if isinstance(value, timedelta):
         return _duration(value, language)
     if isinstance(value, (tuple, list)):
-        return ("、" if language == "zh" else ", ").join(render(item, language) for item in value)
+        return _several(value, language)
     return name_of(str(value), language)
+
+
+def _several(values: Sequence[object], language: Language) -> str:
+    """A list in a sentence: a long one breaks off, since its report has all for programs."""
+    shown = (render(item, language) for item in values[:_MOST])
+    text = ("、" if language == "zh" else ", ").join(shown)
+    if len(values) <= _MOST:
+        return text
+    rest = len(values) - _MOST
+    return f"{text}等{len(values)}项" if language == "zh" else f"{text} and {rest} more"
 
 
 def _duration(value: timedelta, language: Language) -> str:

@@ -20,6 +20,7 @@ from lawrec.operations.audit import bureau_facts, this_minute
 from lawrec.operations.chores import chores
 from lawrec.operations.judging import Measure, measure, root_of
 from lawrec.operations.next_step import next_of, standing_still
+from lawrec.operations.recording import recording_of
 from lawrec.operations.service_grid import service_grid
 from lawrec.report.lines import argument
 from lawrec.report.worklist import ORDER, GateAnswer, Rows, State, WorkItem, WorkList
@@ -101,6 +102,7 @@ def work_list(
         next_step=next_of(case),
         standstill=standing_still(case),
         grid=service_grid(case),
+        recording=recording_of(case),
     )
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from lawrec.i18n import N_, _
-from lawrec.report import next_step, service_grid
+from lawrec.report import next_step, recording, service_grid
 from lawrec.report.lines import flat, iso, listed, when
 from lawrec.report.next_step import NextStep
+from lawrec.report.recording import NONE, Recording
 from lawrec.report.service_grid import NOTHING, Grid
 from lawrec.schema.clause import Severity
 from lawrec.schema.moments import last_instant, parse_moment
@@ -118,6 +119,7 @@ class WorkList:
     next_step: NextStep | None = None
     standstill: str | None = None
     grid: Grid = NOTHING
+    recording: Recording = NONE
 
     @property
     def next_due(self) -> WorkItem | None:
@@ -168,6 +170,7 @@ def to_json(work: WorkList) -> dict[str, Any]:
         "next_step": next_step.to_json(work.next_step, work.as_of),
         "standstill": work.standstill,
         "service": service_grid.to_json(work.grid),
+        "recording": recording.to_json(work.recording),
         "items": [_item(item, work.as_of) for item in work.items],
         "no_rule": _rows(work.no_rule),
         "person": _rows(work.person),
@@ -223,9 +226,9 @@ def lines(work: WorkList) -> Iterator[str]:
             yield _heading(stage, work.language)
             for item in items:
                 yield from _lines_of(item, work.as_of)
-    if work.grid.rows:
-        yield ""
-        yield from service_grid.lines(work.grid)
+    for block in (service_grid.lines(work.grid), recording.lines(work.recording)):
+        shown = tuple(block)
+        yield from ("", *shown) if shown else ()
     yield ""
     yield from _rest(work)
 
