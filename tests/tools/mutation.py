@@ -30,6 +30,9 @@ _LOOK_UPS = frozenset((
 """Calls whose text arguments name facts; other texts are messages, codes and names of fields."""
 
 _SEVERITIES = ("error", "warning", "note")
+_CHECKS = "lawrec.checks"
+_TABLES = "lawrec.checks.facts.lifecycles"
+"""The modules that make tables when they are imported, which hold what other modules say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +226,13 @@ def _with_constant(mutant: Mutant) -> Iterator[None]:
     holders = [
         vars(other)
         for key, other in sys.modules.items()
-        if key.startswith("lawrec.checks") and vars(other).get(name) is old
+        if key.startswith(_CHECKS) and vars(other).get(name) is old
     ]
     try:
         for holder in holders:
             holder[name] = new
-        yield
+        with _made_again(mutant.module, but=name):
+            yield
     finally:
         for holder in holders:
             holder[name] = old
@@ -279,10 +283,49 @@ def applied(mutant: Mutant) -> Iterator[None]:
     try:
         for name, function in functions.items():
             function.__code__ = codes[name]
-        yield
+        with _made_again(mutant.module):
+            yield
     finally:
         for name, function in functions.items():
             function.__code__ = before[name]
+
+
+@contextmanager
+def _made_again(changed: str, *, but: str = "") -> Iterator[None]:
+    """What modules make of that one when they are imported, made again: tables of steps and such.
+
+    `but` is the constant that is changed itself.
+    """
+    tables = [name for name in sys.modules if name.startswith(_TABLES)]
+    using = [name for name in tables if name == changed or changed in _uses(name)]
+    swapped: list[tuple[dict[str, object], str, object]] = []
+    try:
+        for module in sorted({changed, *using}, key=lambda name: len(_uses(name))):
+            held = vars(sys.modules[module])
+            for name, code in _assignments(module):
+                old = held[name]
+                if name == but or (new := eval(code, held)) == old:
+                    continue
+                holders = [vars(m) for key, m in sys.modules.items() if key.startswith(_CHECKS)]
+                for holder in [h for h in holders if h.get(name) is old]:
+                    swapped.append((holder, name, old))
+                    holder[name] = new
+        yield
+    finally:
+        for holder, name, old in reversed(swapped):
+            holder[name] = old
+
+
+@lru_cache(maxsize=256)
+def _assignments(module: str) -> tuple[tuple[str, CodeType], ...]:
+    """The constants of a module that are made of others or by calls, in their order."""
+    found = []
+    for statement in _tree(module).body:
+        value, name = getattr(statement, "value", None), _target(statement)
+        made = value and any(isinstance(n, (ast.Call, ast.Name)) for n in ast.walk(value))
+        if name and made and not name.startswith("__"):
+            found.append((name, compile(ast.Expression(value), module, "eval")))
+    return tuple(found)
 
 
 def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
