@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from lawrec.checks.facts.case import Facts
 from lawrec.checks.runner import run
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import last_instant, parse_moment
-from lawrec.schema.report import Report
+from lawrec.schema.report import Finding, Report
 from lawrec.schema.snapshot import FinalChange
 from lawrec.store.workdays import chinese_workdays
 from tests.rules.loading import apply_patch, load_raw, snapshot
@@ -27,6 +27,13 @@ EXACT = ("violated", "undeterminable", "not_yet_due")
 LISTED = ("excused", "not_applicable", "satisfied")
 
 Fixture = dict[str, Any]
+
+_TELLING: Mapping[str, Callable[[Finding], str | None]] = {
+    "remedies": lambda finding: finding.remedy,
+    "places": lambda finding: finding.path,
+    "told": lambda finding: finding.message,
+}
+"""Keys of a fixture that name words of a finding, and where these must stand."""
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +97,8 @@ def check(fixture: Fixture, report: Report, only: int | None = None) -> None:
 
     Violated, undeterminable, not yet due and warned rows must be exactly those that the fixture
     lists; of the other verdicts it lists those that matter to it. It may name codes that are
-    there or not, and the severity and curability of a finding by its code.
+    there or not, and by its code the severity and curability of a finding, words of its remedy and
+    the page that it names.
     """
     expect: dict[str, list[str]] = fixture.get("expect") or {}
     findings = [f"{f.clauses} {f.severity} {f.message}" for f in report.findings]
@@ -130,3 +138,7 @@ def check(fixture: Fixture, report: Report, only: int | None = None) -> None:
     for code, answer in (fixture.get("curable") or {}).items():
         told = {finding.curable for finding in report.findings if finding.code == code}
         assert told == {answer == "yes"}, (code, findings)
+    for key, told_of in _TELLING.items():
+        for code, words in fixture.get(key, {}).items():
+            texts = [told_of(finding) or "" for finding in report.findings if finding.code == code]
+            assert any(words in text for text in texts), (code, words, texts)
