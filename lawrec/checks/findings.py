@@ -37,6 +37,15 @@ class Judged:
     outcome: Outcome
 
 
+_SAID_BY: Mapping[str, tuple[str, ...]] = {
+    "act_not_recorded": ("paper_missing", "measure_paper_missing"),
+    "left_not_filmed": ("not_filmed",),
+    "making_undated": ("issued_undated", "date_missing"),
+    "issued_undated": ("date_missing",),
+}
+"""Findings that say in general what another one says of the same act or paper more exactly."""
+
+
 class _Key(NamedTuple):
     """What makes two outcomes the same root fact."""
 
@@ -57,6 +66,7 @@ def to_findings(
     for position, item in enumerate(judged):
         if item.outcome.code not in ("", _REASON):
             groups.setdefault(_key(item, position), []).append(item)
+    _take_in(groups)
     rows = sorted(groups.values(), key=lambda group: _order(group, order))
     findings = tuple(
         _finding(f"F{number:02d}", group, rulebook, answered, order, language)
@@ -67,6 +77,20 @@ def to_findings(
         for clause in finding.clauses:
             by_clause[clause] = (*by_clause.get(clause, ()), finding.id)
     return findings, by_clause
+
+
+def _take_in(groups: dict[_Key, list[Judged]]) -> None:
+    """Let the more exact finding on an act or a paper speak for the general one as well (P13)."""
+    for key in [key for key in groups if key.code in _SAID_BY]:
+        open_ = [other for other in groups if groups[other][0].outcome.verdict != "satisfied"]
+        exact = next((other for other in open_ if _says_it_too(other, key)), None)
+        if exact is not None:
+            groups[exact] += groups.pop(key)
+
+
+def _says_it_too(other: _Key, general: _Key) -> bool:
+    same = other.path == general.path and other.root[1:2] == general.root[1:2]
+    return same and other.code in _SAID_BY[general.code]
 
 
 def leaks(item: Judged) -> Judged:

@@ -154,6 +154,7 @@ def _no_date(case: Facts, form: Form, paper: Page[Record]) -> Outcome:
         N_("{item} {kind} bears no date, so whether it came after its approval {record} is open"),
         paper.at("made_at"),
         remedy=f"lawrec amend {case.label} {paper.id} --reason ... --set made_at=...",
+        root=("issued_undated", paper.id),
         item=paper.id,
         kind=case.kind_of(paper.data),
         record=form.id,

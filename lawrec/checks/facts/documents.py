@@ -135,8 +135,9 @@ def lacking(
     kind = case.kind_of(page.data)
     place = page.at(field)
     if not deciding:
+        root = (code, page.id)
         return satisfied_but(
-            "warning", code, message, place, remedy=remedy, record=page.id, kind=kind
+            "warning", code, message, place, remedy=remedy, root=root, record=page.id, kind=kind
         )
     return violated(
         code,

@@ -141,7 +141,7 @@ def faced(page: Page[Record]) -> tuple[str, ...]:
     """Whom the paper faces: named on it, else who signed on that side."""
     sides = (*_OTHERS, "party", "agent", "recipient")
     signed = tuple(dict.fromkeys(s.who for s in page.data.signatures if s.as_ in sides))
-    return page.data.persons or signed
+    return tuple(name for name in page.data.persons if not is_blank(name)) or signed
 
 
 def party_behind(case: Facts, name: str) -> str | None:

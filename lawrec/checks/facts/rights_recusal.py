@@ -24,7 +24,7 @@ IN_PERSON: tuple[ActKind, ...] = (
 )
 _TRANSCRIPTS = ("inquiry_transcript", "hearing_transcript")
 _PAPERS_OF = {"inquiry": "inquiry_transcript", "hearing": "hearing_transcript"}
-_SUMMARY = ("summary_procedure_record",)
+_SUMMARY = ("summary_procedure_record", "summary_penalty_decision")
 _MADE_IN_PERSON = (
     *("onsite_inspection_record", "onsite_record", "sampling_list", "evidence_list"),
     *("statement_defence_record", "other_investigation_record"),
