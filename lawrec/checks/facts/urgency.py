@@ -72,6 +72,9 @@ def _judged(case: Facts, form: Form, start: Moment, reported: Moment) -> Outcome
 
 
 def _unreported(case: Facts, form: Form, start: Moment) -> Outcome:
+    step = Approval.step(form.data, "approver")
+    if step is not None and step.at is not None and not_after(start, step.at) != "no":
+        return _reported_by_then(case, form, start, step.at)
     due = last_instant(start) + _limit(case)
     if due < case.as_of or over(case):
         return violated(
@@ -91,6 +94,25 @@ def _unreported(case: Facts, form: Form, start: Moment) -> Outcome:
         remedy=f"lawrec finalise {case.label} {form.id} --keep-draft --set reported_at=...",
         record=form.id,
         start=start,
+    )
+
+
+def _reported_by_then(case: Facts, form: Form, start: Moment, decided: Moment) -> Outcome:
+    """No time of the report is entered; the head, who answered it, had it by then."""
+    if within(start, decided, _limit(case)) == "yes":
+        return _judged(case, form, start, decided)
+    return unsure(
+        "report_undated",
+        N_(
+            "{record}: started on {start}, and the head wrote on {decided}; when it was reported "
+            "is not stated, so whether that was within {limit} is open"
+        ),
+        form.at("reported_at"),
+        remedy=amend(case, form, "reported_at=..."),
+        record=form.id,
+        start=start,
+        decided=decided,
+        limit=_limit(case),
     )
 
 

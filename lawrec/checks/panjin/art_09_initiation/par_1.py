@@ -136,7 +136,8 @@ def urgent_start_reported(case: Facts) -> Iterator[Outcome]:
     """An urgent start is reported within 24 hours of the actual start.
 
     Duty: the report is filed within 24 hours after the procedure, or its first act, began.
-    Lawful: exactly 24 hours included; weekends and holidays count.
+    Lawful: exactly 24 hours included; weekends and holidays count. The head who wrote within the
+    limit had the report by then.
     Unlawful: a later report, or none when the time has run out.
     Remedy: none; a report that came late stays late.
     """
