@@ -91,12 +91,8 @@ def handovers(case: Facts, medium: Medium) -> list[Handover]:
 
 def designated(case: Facts, store: str | None) -> Tri:
     """Whether the unit has designated that store for footage; unknown for one it does not list."""
-    if case.profile is None or store is None or is_blank(store):
-        return "unknown"
-    known = case.profile.stores.get(store)
-    if known is None:
-        return "unknown"
-    return "yes" if known.type in _LAWFUL else "no"
+    kind = store_type(case, store)
+    return "unknown" if kind is None else "yes" if kind in _LAWFUL else "no"
 
 
 def store_type(case: Facts, store: str | None) -> str | None:
@@ -247,5 +243,5 @@ def _in_history(case: Facts, medium: Medium, storing: Storing, until: datetime) 
         return False
     if seen <= until:
         return True
-    soon = timedelta(0) <= seen - last_instant(storing.at) <= _COMMIT_DELAY
+    soon = seen - last_instant(storing.at) <= _COMMIT_DELAY
     return soon and medium.data.stored.source == "import"
