@@ -9,8 +9,7 @@ from pathlib import Path
 
 from lawrec.checks.base import Rule
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.dues import orders_due
-from lawrec.checks.facts.fulfilment import instalments_due
+from lawrec.checks.facts.dues import instalments_due, orders_due
 from lawrec.checks.runner import run
 from lawrec.errors import LawrecError, UsageError
 from lawrec.i18n import _, language

@@ -12,6 +12,7 @@ import yaml
 from lawrec.checks.base import Rule
 from lawrec.checks.facts.calendar import no_calendar
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.lifecycle import next_step
 from lawrec.checks.runner import run
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import last_instant, parse_moment
@@ -90,6 +91,13 @@ def judge(case: Facts, rules: Iterable[Rule] | None = None) -> Report:
     result = run(case, load_rulebook(case.rulebook.name)[1] if rules is None else rules, "en")
     assert not result.crashes, "\n".join(result.crashes)
     return result.report
+
+
+def check_next(fixture: Fixture, case: Facts) -> None:
+    """Compare the step to take next with the one that the fixture names, if any; `none` is one."""
+    if "next" in fixture:
+        step = next_step(case)
+        assert (step.name if step else "none") == fixture["next"]
 
 
 def check(fixture: Fixture, report: Report, only: int | None = None) -> None:

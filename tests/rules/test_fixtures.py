@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.fixtures import FIXTURES, article_of, check, facts, judge, read
+from tests.rules.fixtures import FIXTURES, article_of, check, check_next, facts, judge, read
 from tests.rules.remedies import check_remedies
 
 
@@ -17,6 +17,8 @@ def test_fixture(path: Path) -> None:
     assert fixture.get("why"), "say why in one line"
     # While one article is being written, the others can be left out of the comparison.
     alone = article_of(path) if os.environ.get("LAWREC_ONLY_ARTICLE") else None
-    report = judge(facts(fixture))
+    case = facts(fixture)
+    report = judge(case)
     check(fixture, report, alone)
+    check_next(fixture, case)
     check_remedies(report.findings)

@@ -11,8 +11,9 @@ import pytest
 
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import exit_of
+from lawrec.checks.facts.dues import instalments_due
 from lawrec.checks.facts.ending import ends
-from lawrec.checks.facts.fulfilment import instalments_due, performance
+from lawrec.checks.facts.fulfilment import performance
 from lawrec.checks.facts.lifecycle import command, course, next_step, state_of
 from lawrec.checks.facts.standstill import suspended
 from lawrec.checks.runner import run

@@ -23,7 +23,16 @@ from pathlib import Path
 from lawrec.checks.base import Rule
 from lawrec.checks.facts.case import Facts
 from lawrec.operations.rulebook import load_rulebook
-from tests.rules.fixtures import FIXTURES, Fixture, article_of, check, facts, judge, read
+from tests.rules.fixtures import (
+    FIXTURES,
+    Fixture,
+    article_of,
+    check,
+    check_next,
+    facts,
+    judge,
+    read,
+)
 from tests.tools.mutation import Mutant, applied, called, modules_of, mutants_of
 
 GOAL = 0.9
@@ -88,6 +97,7 @@ def notices(trial: Trial) -> bool:
     rules = load_rulebook()[1] if trial.whole else rules_of(trial.article)
     try:
         check(trial.fixture, judge(fresh, rules), None if trial.whole else trial.article)
+        check_next(trial.fixture, fresh)
     except Exception:  # a mutant may break anything in any way
         return True
     return False

@@ -9,12 +9,16 @@ from lawrec.checks.facts import initiation
 from lawrec.checks.facts.archiving import deadline
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.ending import ends
-from lawrec.checks.facts.fulfilment import instalments_due, performance
+from lawrec.checks.facts.fulfilment import performance
 from lawrec.checks.facts.lifecycles.step import Step
 from lawrec.checks.facts.service import services
 from lawrec.schema.moments import day_of, last_instant
 from lawrec.schema.records.common import OutwardPaper
-from lawrec.schema.records.service import CorrectionCheckRecord
+from lawrec.schema.records.service import (
+    CorrectionCheckRecord,
+    InstalmentApproval,
+    PerformanceRecord,
+)
 
 _ORDERING = (
     "penalty_decision",
@@ -61,6 +65,23 @@ def orders_due(case: Facts) -> list[OrderDue]:
 def _found_corrected(case: Facts, item_id: str) -> bool:
     pages = case.about(item_id, "correction_check_record")
     return any(p.data.result == "corrected" for p in case.typed(pages, CorrectionCheckRecord))
+
+
+def instalments_due(case: Facts) -> list[tuple[date, str]]:
+    """The days on which parts of a fine fall due and the form that allows them, paid ones left out.
+
+    Every entry of a performance record pays one part, in their order.
+    """
+    paid = sum(
+        entry.amount_yuan is not None
+        for page in case.typed(case.records_of("performance_record"), PerformanceRecord)
+        for entry in page.data.orders
+    )
+    forms = case.typed(case.records_of("instalment_approval"), InstalmentApproval)
+    days = sorted((part.due, form.id) for form in forms for part in form.data.instalments)
+    if not days:
+        return [(form.data.until, form.id) for form in forms if form.data.until and not paid]
+    return days[paid:]
 
 
 def due_of(case: Facts, step: Step) -> datetime | date | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from lawrec.checks.facts.case import Facts
 from lawrec.schema.records.common import OutwardPaper
-from lawrec.schema.records.service import InstalmentApproval, OrderPerformed, PerformanceRecord
+from lawrec.schema.records.service import OrderPerformed, PerformanceRecord
 
 Entry = tuple[str, OrderPerformed]
 
@@ -43,20 +42,3 @@ def _amounts(case: Facts, decision_id: str) -> dict[int, Decimal]:
     record = case.record(decision_id)
     orders = record.data.orders if record and isinstance(record.data, OutwardPaper) else ()
     return {o.number: o.amount_yuan for o in orders if o.amount_yuan is not None}
-
-
-def instalments_due(case: Facts) -> list[tuple[date, str]]:
-    """The days on which parts of a fine fall due and the form that allows them, paid ones left out.
-
-    Every entry of a performance record pays one part, in their order.
-    """
-    paid = sum(
-        entry.amount_yuan is not None
-        for page in case.typed(case.records_of("performance_record"), PerformanceRecord)
-        for entry in page.data.orders
-    )
-    forms = case.typed(case.records_of("instalment_approval"), InstalmentApproval)
-    days = sorted((part.due, form.id) for form in forms for part in form.data.instalments)
-    if not days:
-        return [(form.data.until, form.id) for form in forms if form.data.until and not paid]
-    return days[paid:]
