@@ -28,6 +28,7 @@ from lawrec.i18n import N_
 from lawrec.schema.case import Act
 from lawrec.schema.moments import in_order, last_instant, not_after
 from lawrec.schema.records.common import Approval, OutwardPaper, Record, Step
+from lawrec.schema.records.investigation import CoerciveMeasureApproval
 from lawrec.schema.snapshot import Page
 
 Form = Page[Approval]
@@ -183,7 +184,7 @@ def _early(case: Facts, form: Form, item: str, done_at: Moment, *, sure: bool) -
     if not sure:
         message = N_("{item} {kind} and its approval {record} are of the same day; order open")
         outcome = unsure("issue_order_unclear", message, place)
-    elif not decision or (measure and initiation.urgent_forms(case)):
+    elif not decision or (measure and _in_urgency(case, form)):
         message = N_(
             "{item} {kind} is of {done}, before its approval {record} of {at}: lawful only if "
             "it had to be done on the spot"
@@ -195,6 +196,12 @@ def _early(case: Facts, form: Form, item: str, done_at: Moment, *, sure: bool) -
             message = N_("{item} {kind} was served on {done}, before its approval {record} of {at}")
         outcome = violated("decided_before_approval", message, place, curable=False)
     return replace(outcome, params=named)
+
+
+def _in_urgency(case: Facts, form: Form) -> bool:
+    """Whether the measure, or the whole procedure, is entered as begun in urgency."""
+    urgent = isinstance(form.data, CoerciveMeasureApproval) and form.data.mode == "urgent"
+    return urgent or bool(initiation.urgent_forms(case))
 
 
 def contradicted(case: Facts, form: Form) -> Iterator[Outcome]:

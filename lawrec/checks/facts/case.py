@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from lawrec.checks.facts.calendar import Calendar, no_calendar
+from lawrec.schema.base import is_blank
 from lawrec.schema.bureau import Duty, Officer, Profile
 from lawrec.schema.case import Act, ActKind, Case, Declaration, Person
 from lawrec.schema.clause import Rulebook
@@ -188,8 +189,9 @@ class Facts:
         return "no"
 
     def declaration(self, question: str) -> Declaration | None:
-        """The handlers' answer to a question."""
-        return self.snapshot.declarations.get(question)
+        """The handlers' answer to a question; one that nobody stands for is none."""
+        declared = self.snapshot.declarations.get(question)
+        return None if declared is None or is_blank(declared.by) else declared
 
     def answer(self, question: str) -> Tri:
         """The answer; missing counts as unknown."""

@@ -179,7 +179,7 @@ def others_listed(case: Facts, page: Page[Record], signers: Signers) -> Mapping[
         name: name in faces and _capacity(case, name) in signers.essential
         for name in dict.fromkeys(names)
         if name not in due
-        and party_behind(case, name) is None
+        and (party_behind(case, name) is None or _capacity(case, name) == "guardian")
         and case.officer(name) is None
         and not is_blank(name)
     }

@@ -213,6 +213,7 @@ def no_party(case: Facts, page: Page[Record]) -> Outcome:
         N_("{record} {kind}: the case names no party, so nobody can tell who was to be told"),
         page.at("persons"),
         remedy=f"lawrec person add {case.label} ... --capacity party",
+        root=("party_not_known", page.id),
         record=page.id,
         kind=case.kind_of(page.data),
     )
