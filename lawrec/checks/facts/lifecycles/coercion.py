@@ -51,10 +51,10 @@ def _own_served(case: Facts) -> Tri:
 
 
 # The text asks for the papers of upper law (16b); that a lifting is one of them is upper law.
-LIFTED = doubted(replace(paper(_LIFT, makeable=True), recorded=_lifted))
+LIFTED = doubted(replace(paper(_LIFT), recorded=_lifted))
 _MEASURES = (
     INITIATION,
-    paper("coercive_measure_approval", _MEASURE, own="29a", makeable=True),
+    paper("coercive_measure_approval", _MEASURE, own="29a"),
     paper(_MEASURE, "coercive_measure_list", "coercive_measure_onsite_record", _LIFT),
     paper("coercive_measure_onsite_record", _LIFT, own="16b"),
     service_of(_MEASURE),
@@ -70,7 +70,7 @@ _ENFORCED = (
     ),
     paper(ENFORCEMENT[0], *_RESULT[:2], kinds=ENFORCEMENT),
     where(service_of(ENFORCEMENT[0]), _own_served),
-    doubted(paper(_RESULT[0], kinds=_RESULT, makeable=True)),
+    doubted(paper(_RESULT[0], kinds=_RESULT)),
 )
 _EITHER = (INITIATION, paper(_MEASURE, kinds=MEASURES), service_of(*MEASURES[:2]))
 
@@ -81,10 +81,8 @@ def coercion(case: Facts) -> tuple[Step, ...]:
     measures = bool(case.records_of(_MEASURE) or case.acts_of("coercive_measure"))
     if left == "transferred":
         return (INITIATION, TRANSFER)
-    if left == "refused":
-        # What was begun in urgency and refused has to be undone.
-        return (INITIATION, LIFTED) if measures else (INITIATION,)
-    if left in ("dismissed", "withdrawn", "no_penalty"):
+    if left in ("refused", "dismissed", "withdrawn", "no_penalty"):
+        # What was begun, in urgency even before a refusal, has to be undone.
         return (INITIATION, LIFTED) if measures else (INITIATION,)
     if measures:
         return _MEASURES

@@ -23,7 +23,7 @@ from lawrec.schema.snapshot import Page
 _ORDERS = ("correction_order", "stop_order")
 _RESULT = "inspection_result_notice"
 _PLANS = ("inspection_plan", "case_initiation_approval")
-_START = paper(_PLANS[0], _RESULT, *_ORDERS, kinds=_PLANS, makeable=True)
+_START = paper(_PLANS[0], _RESULT, *_ORDERS, kinds=_PLANS)
 _LOOKED = any_of_stage(2, _RESULT, *_ORDERS, kinds=EVIDENCE)
 
 
@@ -71,7 +71,7 @@ def _found(case: Facts) -> tuple[Step, ...]:
     steps: list[Step] = [handed_over(_RESULT)] if notices else []
     if case.records_of(*_ORDERS):
         check = "correction_check_record"
-        steps += [service_of(*_ORDERS), paper(check, makeable=True, own="22.2a")]
+        steps += [service_of(*_ORDERS), paper(check, own="22.2a")]
     elif "to_be_corrected" in results:
         steps.append(doubted(paper(_ORDERS[0], kinds=_ORDERS)))
     left_open = [p for p in notices if p.data.result == "violation" and not p.data.spawned_case]

@@ -19,7 +19,7 @@ _REVIEWED = (
     "onsite_inspection_record", "hearing_report", "case_discussion_record",
 )  # fmt: skip
 _START = any_of_stage(1, "licence_decision")
-_APPLIED = paper("application_register", *_ACCEPTED, "licence_decision", own="8.1a", makeable=True)
+_APPLIED = paper("application_register", *_ACCEPTED, "licence_decision", own="8.1a")
 
 _GRANTED_OR_DENIED = (
     _START,
@@ -32,7 +32,7 @@ _GRANTED_OR_DENIED = (
 )
 _REFUSED_ACCEPTANCE = (_START, _APPLIED, service_of("non_acceptance_notice"))
 # That an applicant withdrew may stand on the closing form alone; the text names no paper for it.
-_WITHDRAWN = (_START, _APPLIED, doubted(paper("application_withdrawal", makeable=True)))
+_WITHDRAWN = (_START, _APPLIED, doubted(paper("application_withdrawal")))
 
 
 def licence(case: Facts) -> tuple[Step, ...]:

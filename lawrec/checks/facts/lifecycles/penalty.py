@@ -56,7 +56,6 @@ def _ordered(case: Facts) -> Tri:
 
 INITIATION = paper(
     "case_initiation_approval", "investigation_report", "penalty_prior_notice", *SETTLED,
-    makeable=True,
 )  # fmt: skip
 RIGHTS = replace(
     paper("rights_notice", "investigation_report", "penalty_prior_notice", *PENALTY),
@@ -86,12 +85,7 @@ DEMAND = (
     where(paper(_RESULT, kinds=(_RESULT, "performance_record"), own="24c"), _OVERDUE),
 )
 _PERFORMED = where(
-    paper(
-        "performance_record",
-        kinds=("performance_record", _RESULT),
-        own="22.1",
-        makeable=True,
-    ),
+    paper("performance_record", kinds=("performance_record", _RESULT), own="22.1"),
     _to_perform,
 )
 

@@ -133,7 +133,7 @@ def declared(question: str) -> Callable[[Facts], Tri]:
 TRANSFER = paper("jurisdiction_transfer", kinds=TRANSFERS)
 """The case went to another organ."""
 ARCHIVING = (
-    paper("case_closure_approval", makeable=True),
+    paper("case_closure_approval"),
     paper("archive_transfer_record", makeable=True),
 )
 """How every case comes to rest."""

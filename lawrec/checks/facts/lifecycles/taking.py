@@ -53,5 +53,5 @@ def taking(case: Facts, kind: str) -> tuple[Step, ...]:
         paper("approval_form", decision, own="29a"),
         paper(decision, *_COMPENSATED),
         _made_known(decision, service_of(decision, later=_COMPENSATED)),
-        doubted(paper("performance_record", kinds=_COMPENSATED, makeable=True)),
+        doubted(paper("performance_record", kinds=_COMPENSATED)),
     )
