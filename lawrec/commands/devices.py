@@ -220,4 +220,13 @@ def _show(done: Cared, *, as_json: bool) -> None:
         return
     out(_("{name} is entered in {path}").format(name=done.device, path=done.path))
     if done.faulty:
-        say(_("{name} is out of use until its repair is noted").format(name=done.device))
+        say(_waits(done))
+
+
+def _waits(done: Cared) -> str:
+    """Why a device is out of use, and with which command that ends."""
+    repaired = isinstance(done.content, dict) and "repaired_by" in done.content
+    if not repaired:
+        return _("{name} is out of use until its repair is noted").format(name=done.device)
+    text = _("{name} is repaired, but not back in use; add when it is: --back-at")
+    return text.format(name=done.device)

@@ -11,6 +11,7 @@ from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out,
 from lawrec.errors import UsageError
 from lawrec.i18n import _
 from lawrec.operations.session import open_session
+from lawrec.schema.bureau import LeadOutcome
 
 if TYPE_CHECKING:
     from lawrec.operations.leads import Noted
@@ -116,9 +117,11 @@ def dispose(  # noqa: PLR0913
     as_json: Json = False,
 ) -> None:
     """Note the outcome."""
+    from lawrec.operations.input import in_codes
     from lawrec.operations.lead_links import link_lead
     from lawrec.operations.lead_steps import dispose as note
 
+    decision = str(in_codes(LeadOutcome, {"decision": decision})["decision"])
     if (decision == "case") != (case is not None):
         raise UsageError(
             _("Name the case with --case where a case is the outcome, and only there"),

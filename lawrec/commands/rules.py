@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from lawrec.commands.common import BureauOption, Json, emit, out
+from lawrec.errors import UsageError
 from lawrec.i18n import _
 
+_BOOK = "panjin"
+_WITHOUT_BOOK = ("coverage", "diff")
 BookOption = Annotated[
     str,
     typer.Option("--book", help=_("panjin, liaoning, national, or a book of the bureau.")),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The options written before the subcommand; they hold for it too."""
+
+    book: str
+    bureau: Path | None
+    as_json: bool
 
 
 def register(app: typer.Typer) -> None:
@@ -30,21 +44,38 @@ def register(app: typer.Typer) -> None:
 
 def rules(
     context: typer.Context,
-    book: BookOption = "panjin",
+    book: BookOption = _BOOK,
     bureau: BureauOption = None,
     as_json: Json = False,
 ) -> None:
     """List all clauses unless a subcommand says otherwise."""
     if context.invoked_subcommand is None:
-        list_rules(book, bureau, as_json=as_json)
+        _list(book, bureau, as_json=as_json)
+    elif book != _BOOK and context.invoked_subcommand in _WITHOUT_BOOK:
+        raise UsageError(
+            _("--book does not go with {command}").format(command=context.invoked_subcommand)
+        )
     else:
-        context.obj = as_json
+        context.obj = _Before(book, bureau, as_json)
 
 
 def list_rules(
-    book: BookOption = "panjin", bureau: BureauOption = None, as_json: Json = False
+    context: typer.Context,
+    book: BookOption = _BOOK,
+    bureau: BureauOption = None,
+    as_json: Json = False,
 ) -> None:
     """Show all rows of the clause list."""
+    _list(*_both(context, book, bureau), as_json=as_json or context.obj.as_json)
+
+
+def _both(context: typer.Context, book: str, bureau: Path | None) -> tuple[str, Path | None]:
+    """The book and bureau named after the subcommand, or else before it."""
+    before: _Before = context.obj
+    return before.book if book == _BOOK else book, bureau or before.bureau
+
+
+def _list(book: str, bureau: Path | None, *, as_json: bool) -> None:
     from lawrec.operations.locate import bureau_or_none
     from lawrec.operations.rules_info import all_clauses
     from lawrec.report.rules_text import clause_json, table
@@ -62,7 +93,7 @@ def explain(
     clauses: Annotated[
         list[str], typer.Argument(help=_("An id (14a), an article (14), or 第十三条第三款."))
     ],
-    book: BookOption = "panjin",
+    book: BookOption = _BOOK,
     bureau: BureauOption = None,
     as_json: Json = False,
 ) -> None:
@@ -71,8 +102,9 @@ def explain(
     from lawrec.operations.rules_info import explain as find
     from lawrec.report.rules_text import explained, explained_json
 
+    book, bureau = _both(context, book, bureau)
     found = [info for name in clauses for info in find(name, book, bureau_or_none(bureau))]
-    if as_json or context.obj:
+    if as_json or context.obj.as_json:
         emit([explained_json(info) for info in found])
         return
     for number, info in enumerate(found):
@@ -90,7 +122,7 @@ def coverage(context: typer.Context, as_json: Json = False) -> None:
     from lawrec.report.rules_text import coverage_markdown
 
     found = count()
-    if as_json or context.obj:
+    if as_json or context.obj.as_json:
         emit([asdict(row) for row in found])
         return
     for line in coverage_markdown(found):
@@ -109,8 +141,8 @@ def diff(
     from lawrec.operations.locate import bureau_or_none
     from lawrec.report.book_diff import diff_json, diff_lines
 
-    found = book_diff(one, other, bureau_or_none(bureau))
-    if as_json or context.obj:
+    found = book_diff(one, other, bureau_or_none(bureau or context.obj.bureau))
+    if as_json or context.obj.as_json:
         emit(diff_json(found))
         return
     for line in diff_lines(found):

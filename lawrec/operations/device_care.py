@@ -103,7 +103,9 @@ def repair(
     back_at: str | None = None,
 ) -> Cared:
     """Note a repair: by whom, who authorised it, and since when the device is in use again."""
-    if (authorised_by is None) != unauthorised:
+    if authorised_by is not None and unauthorised:
+        raise UsageError(_("--authorised-by and --unauthorised contradict each other"))
+    if authorised_by is None and not unauthorised:
         raise UsageError(
             _("Say with --authorised-by who allowed the repair"),
             fix=_("If nobody did, say so: --unauthorised"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Iterable, Iterator
+from typing import Literal, cast, get_args, get_origin
+
+from pydantic import BaseModel
 
 from lawrec.errors import UsageError
 from lawrec.i18n import _
+from lawrec.schema.value_names import value_name
 from lawrec.store.yaml_io import Document, parse
 
 _STEP = re.compile(r"([A-Za-z_]\w*|[^.\[\]=]+)|\[(\d+|[a-z_]+=[^\]]+)\]")
@@ -35,6 +38,26 @@ def build(text: bytes | None, name: str, sets: Iterable[str]) -> tuple[Data, Doc
             )
         set_path(data, path.strip(), _value(value, setting))
     return data, document
+
+
+def in_codes(model: type[BaseModel], data: Data) -> Data:
+    """The fields with their values as pages have them, where people wrote a Chinese name."""
+    fresh = dict(data)
+    for name, field in model.model_fields.items():
+        allowed = [str(value) for value in _literals(field.annotation)]
+        names = {value_name(value, "zh", name): value for value in allowed}
+        given = fresh.get(name)
+        if isinstance(given, str) and given not in allowed:
+            fresh[name] = names.get(given.strip(), given)
+    return fresh
+
+
+def _literals(annotation: object) -> Iterator[object]:
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    else:
+        for inner in get_args(annotation):
+            yield from _literals(inner)
 
 
 def _copy(value: object) -> object:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
-from lawrec.operations.input import Data
+from lawrec.operations.input import Data, in_codes
 from lawrec.operations.leads import (
     Noted,
     keep,
@@ -64,6 +64,7 @@ def dispose(  # noqa: PLR0913
     correct: str | None = None,
 ) -> Noted:
     """Note that a lead was passed on or closed; a case is named by linking it."""
+    decision = str(in_codes(LeadOutcome, {"decision": decision})["decision"])
     if (decision == "transfer") == is_blank(to_organ):
         raise UsageError(_("Say with --to-organ to whom it was transferred, and only then"))
     data: Data = {"at": _when(session, at), "decision": decision}
@@ -135,7 +136,7 @@ def _set(
     correct: str | None,
 ) -> Noted:
     """Fill a part of a lead, or put it right with a reason."""
-    value = typed(model, data, "-", {}, zone=session.zone)
+    value = typed(model, in_codes(model, dict(data)), "-", {}, zone=session.zone)
     bureau = own_bureau(session)
     with write_bureau(bureau, session.who, _("complete a lead")) as held:
         noted = require_lead(bureau, lead_id)

@@ -13,7 +13,7 @@ from pathlib import Path
 from lawrec.custody.change import Change, Writing
 from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.i18n import _, language
-from lawrec.operations.input import Data
+from lawrec.operations.input import Data, in_codes
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.setup import write_bureau
 from lawrec.report.lines import listed
@@ -83,7 +83,7 @@ def require_lead(bureau: Path, lead_id: str) -> Noted:
     path = lead_path(lead_id)
     lead = load_lead(bureau, lead_id)
     if lead is None:
-        raise RefusedError(
+        raise InputError(
             _("There is no lead {id}").format(id=lead_id), fix=_("See: lawrec lead list")
         )
     return Noted(lead_id, path, lead)
@@ -140,7 +140,7 @@ def add_lead(
 
 
 def _completed(session: Session, given: Mapping[str, object]) -> Data:
-    data = dict(given)
+    data = in_codes(Lead, dict(given))
     if not data.get("channel"):
         raise UsageError(_("Say with --channel how the lead came"), fix=_channels())
     content = data.get("content")

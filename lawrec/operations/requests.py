@@ -12,7 +12,7 @@ from pathlib import Path
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.after_archive import add_paper, complete_paper, is_archived, papers_of
-from lawrec.operations.input import Data
+from lawrec.operations.input import Data, in_codes
 from lawrec.operations.leads import staff
 from lawrec.operations.records import RecordInput, add_record, finalise
 from lawrec.operations.session import Session
@@ -54,7 +54,7 @@ class Replied:
 
 def add_request(folder: Path, session: Session, given: Mapping[str, str | None]) -> Written:
     """Note who asks to read or copy what."""
-    data: Data = {key: value for key, value in given.items() if value}
+    data = in_codes(AccessRequest, {key: value for key, value in given.items() if value})
     for field, option in (("requester", "--requester"), ("scope", "--scope")):
         if is_blank(str(data.get(field, ""))):
             raise UsageError(_("Say with {option}: who asks, and for what").format(option=option))
@@ -76,6 +76,7 @@ def reply(  # noqa: PLR0913
     """Answer a request: what was given, blacked out or withheld, and why."""
     _require_request(folder, session.bureau, request_id)
     snapshot = load_case(folder)
+    decision = str(in_codes(AccessReply, {"decision": decision})["decision"])
     if decision != "refused" and not items and not redacted:
         raise UsageError(_("Say with --given or --redacted what was given"))
     if decision == "refused" and (items or redacted):

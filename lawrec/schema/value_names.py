@@ -192,6 +192,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "channel:media": ("媒体报道", "media"),
     "decision:case": ("立案", "a case"),
     "decision:transfer": ("移送", "transfer"),
+    "decision:closed": ("办结", "closed"),
     "closed": ("结案", "closed"),
 }
 

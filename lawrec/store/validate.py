@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from lawrec.errors import InputError
-from lawrec.i18n import N_, _
+from lawrec.i18n import N_, _, language
 from lawrec.schema.snapshot import Lines, Page, Place, ReadProblem
+from lawrec.schema.value_names import value_name
 
 M = TypeVar("M", bound=BaseModel)
 Loc = tuple[str | int, ...]
@@ -55,7 +56,8 @@ def typed(
     try:
         return model.model_validate(data, context={"zone": zone})
     except ValidationError as error:
-        page = Page("", path, None, lines)
+        given = path == "-"  # What a command put together from its options has no lines.
+        page = Page("", _("the command line") if given else path, None, {} if given else lines)
         faults = error.errors(include_url=False, include_context=False)
         found = tuple(_problem(model, fault, page, prefix) for fault in faults)
         raise InvalidPage(tuple(dict.fromkeys(found))) from None
@@ -71,7 +73,7 @@ def _problem(model: type[BaseModel], fault: Any, page: Page[None], prefix: Loc) 
         text = _(_VALUE_CODES.get(code, N_("{field}: {value} is not allowed here")))
     else:
         code = kind
-        text = _message(kind, fault)
+        text = _message(kind, fault, loc)
     fix = _fix(model, loc, prefix, kind)
     return ReadProblem(code, text.format(field=field, value=value), page.at(*loc), fix)
 
@@ -81,7 +83,7 @@ def _is_branch(part: object) -> bool:
     return isinstance(part, str) and ("[" in part or part in ("datetime", "date", "str"))
 
 
-def _message(kind: str, fault: Any) -> str:
+def _message(kind: str, fault: Any, loc: Loc) -> str:
     simple: Mapping[str, Callable[[], str]] = {
         "missing": lambda: _("{field} is missing"),
         "extra_forbidden": lambda: _("{field}: there is no such field here"),
@@ -95,10 +97,19 @@ def _message(kind: str, fault: Any) -> str:
         "model_attributes_type": lambda: _("{field} must be a set of fields"),
     }
     if kind == "literal_error":
-        allowed = str(fault["msg"]).removeprefix("Input should be ").replace("'", "")
-        words = allowed.replace(" or ", ", ").replace("{", "(").replace("}", ")")
+        words = _allowed(str(fault["msg"]), loc).replace("{", "(").replace("}", ")")
         return _("{field}: {value} is not one of: {allowed}").replace("{allowed}", words)
     return simple.get(kind, lambda: _("{field}: {value} is not allowed here"))()
+
+
+def _allowed(message: str, loc: Loc) -> str:
+    """The values that Pydantic's message lists, in Chinese each with its name."""
+    listed = message.removeprefix("Input should be ").replace("'", "").replace(" or ", ", ")
+    if language() != "zh":
+        return listed
+    field = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    names = ((value, value_name(value, "zh", field)) for value in listed.split(", "))
+    return "、".join(v if name == v else f"{v} {name}" for v, name in names)
 
 
 def _short(value: object) -> str:

@@ -154,7 +154,7 @@ def test_a_new_case_and_its_lead_name_each_other(office: Office) -> None:
     # A later case cannot take the lead away; nothing of it stays.
     office.run("new-case", *new, "--as", "林某", code=1)
     assert not (office.root / "cases" / YEAR / "0003").exists()
-    office.run("new-case", *new[:-1], f"L{YEAR}-0009", code=1)
+    office.run("new-case", *new[:-1], f"L{YEAR}-0009", code=3)
 
 
 def test_a_case_is_linked_later(office: Office) -> None:
@@ -267,6 +267,6 @@ def test_an_open_question_is_named(office: Office) -> None:
 
 
 def test_no_such_lead(office: Office) -> None:
-    office.run("lead", "show", "L2026-9999", code=1)
+    office.run("lead", "show", "L2026-9999", code=3)
     office.run("lead", "show", "../../roster", code=2)
     office.run("lead", "list", "--year", "x", code=2)
