@@ -5,7 +5,7 @@ READY := $(VENV)/.lawrec-ready
 PYTHONS ?= python3 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint catalogue docs faults
+.PHONY: help setup demo test lint catalogue docs mutants faults
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +29,9 @@ catalogue: setup ## Bring the Chinese catalogue up to date with the source, and 
 
 docs: setup ## Bring the generated parts of the documentation up to date
 	$(PY) -m tests.tools.readme
+
+mutants: setup ## Change the rules one place at a time, and list what no fixture notices
+	$(PY) -m tests.tools.mutants
 
 faults: setup ## Tests that inject faults (they need the tools in LAWREC_FAULTS)
 	$(PY) -m pytest -q -m faults
