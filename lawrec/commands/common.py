@@ -64,6 +64,9 @@ def read_text(source: str | None) -> bytes | None:
     if source is None:
         return None
     if source == "-":
+        # Python has none where the caller closed it.
+        if sys.stdin is None:
+            raise InputError(_("Standard input is closed; nothing can be read from it"))
         return sys.stdin.buffer.read()
     path = Path(source)
     if not path.is_file():

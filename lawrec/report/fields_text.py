@@ -24,6 +24,7 @@ _MACHINE = frozenset(
         ("Stored", "verified"),
         ("Lead", "channel"),
         ("LeadExtract", "channel"),
+        ("LeadCorrection", "part"),
     }
 )
 _CODES = frozenset({("Captured", "notes"), ("Sidecar", "defects")})
@@ -48,7 +49,15 @@ def field_lines(
             value = tuple(words.get(code, code) for code in value)
         free = field != "kind" and (str(info.annotation) in _FREE or info.annotation is str)
         free = free and (owner, field) not in _MACHINE
-        yield from _lines(label, value, "" if free else field, indent, words)
+        given = _old(value) if owner == "LeadCorrection" else value
+        yield from _lines(label, given, "" if free else field, indent, words)
+
+
+def _old(value: object) -> object:
+    """What fields said before they were put right stands under the names of those fields."""
+    if not isinstance(value, Mapping):
+        return value
+    return {field_name(str(key), language(), "Lead"): item for key, item in value.items()}
 
 
 def _lines(

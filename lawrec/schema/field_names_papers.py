@@ -77,6 +77,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "borrower": ("借阅人", "borrower"),
     "borrowed_at": ("借出时间", "when it was lent out"),
     "due_on": ("应完成日期", "due on"),
+    "BorrowingRecord.returned_at": ("归还时间", "when it was returned"),
     "BorrowingRecord.due_on": ("应还日期", "to be returned by"),
     "decided_by": ("定密人", "who decided on the secrecy"),
     "found_at": ("发现时间", "when it was found"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lawrec.i18n import set_language
 from tests.commands.conftest import Office
 from tests.commands.looking import Desk
@@ -60,3 +62,21 @@ def test_options_before_the_subcommand_of_rules_hold_for_it(desk: Desk) -> None:
     assert desk.text("rules", "--json", "list").startswith("[")
     desk.text("rules", "--book", "nope", "explain", "14a", code=3)
     desk.text("rules", "--book", "national", "coverage", code=2)
+
+
+def test_a_corrected_lead_reads_in_chinese(office: Office) -> None:
+    lead = ["lead", "add", "--channel", "来访", "--content", "有人占地", "--as", "林某"]
+    name = office.json(*lead)["id"]
+    office.run("lead", "correct", name, "--reason", "写错", "--set", "content=堆土", "--as", "林某")
+    set_language("zh")
+    shown = office.run("lead", "show", name).out
+    assert "更正的部分：登记的内容" in shown
+    assert "    内容：有人占地" in shown
+
+
+def test_a_closed_standard_input_is_no_crash(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    said = office.run("lead", "add", "--from", "-", "--as", "林某", code=3).err
+    assert "Standard input is closed" in said
