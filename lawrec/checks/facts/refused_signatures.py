@@ -21,10 +21,12 @@ def refusal(case: Facts, record: Page[Record], found: Signed) -> Tri:
     The note stands on the paper itself or in a refusal record. Unknown where it comes from
     somebody who may be an officer, but is none of that act.
     """
-    answers = []
-    entry = found.signature
-    if entry is not None and entry.status == "refused":
-        answers.append(_noted(case, record, {entry.noted_by}, entry.note))
+    # Somebody who signed in the end may have refused before, and both stand on the paper.
+    answers = [
+        _noted(case, record, {entry.noted_by}, entry.note)
+        for _, entry in signatures(record)
+        if entry.who == found.who and entry.status == "refused"
+    ]
     for page in refusal_papers(case, record, found.who):
         writers = {page.data.made_by, *(s.who for _, s in signatures(page, "officer"))}
         words = page.data.content if is_blank(page.data.reason) else page.data.reason
