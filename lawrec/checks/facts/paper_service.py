@@ -19,7 +19,7 @@ from lawrec.checks.facts.service import (
 )
 from lawrec.checks.facts.signatures import signatures
 from lawrec.i18n import N_
-from lawrec.schema.moments import day_of
+from lawrec.schema.moments import day_of, not_after
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.decision import ExpropriationDecision
 from lawrec.schema.records.kinds import KINDS
@@ -73,7 +73,25 @@ def served(case: Facts, page: Page[Record]) -> Iterator[Outcome]:
     elif len(good) < len(found) and not _reached_otherwise(good, found):
         yield _came_back(case, page, next(one for one in found if returned(one.receipt)))
     else:
-        yield from _running(case, good) or (met(),)
+        yield from (*_before_it_was_made(case, page, good), *_running(case, good)) or (met(),)
+
+
+def _before_it_was_made(case: Facts, page: Page[Record], found: list[Service]) -> Iterator[Outcome]:
+    """A paper cannot reach anybody before it is drawn up: one of the two times is wrong."""
+    made = page.data.made_at
+    for one in found:
+        if made is not None and one.on is not None and not_after(made, one.on) == "no":
+            yield unsure(
+                "served_before_made",
+                N_("{record}: {paper} is entered as served on {on}, and bears {made}"),
+                one.receipt.at("made_at"),
+                remedy=f"lawrec amend {case.label} {one.receipt.id} --reason ... --set made_at=...",
+                root=("served_before_made", one.receipt.id, page.id),
+                record=one.receipt.id,
+                paper=page.id,
+                on=one.on,
+                made=made,
+            )
 
 
 def _reached_otherwise(good: list[Service], found: list[Service]) -> bool:

@@ -17,6 +17,7 @@ from lawrec.checks.base import (
 from lawrec.checks.facts import approvals as steps
 from lawrec.checks.facts import discussions, legal_review
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.deciding_head import not_plainly_head
 from lawrec.checks.facts.legal_review import Review
 from lawrec.checks.facts.signatures import Signed, seen_by, unseen
 from lawrec.i18n import N_
@@ -225,7 +226,8 @@ def head_signs(case: Facts) -> Iterator[Outcome]:
     Duty: the head signs; the text does not let a seal take its place.
     Lawful: a signature by hand or an electronic one that somebody has seen; a seal alone is a
     warning.
-    Unlawful: no step of the head, or one without a name. Typed or unseen is open.
+    Unlawful: no step of the head, or one without a name. Typed or unseen is open, and so is a
+    decision approved by somebody who is no head of the organ by the roster.
     Remedy: have somebody look at the original, or amend the form with what it shows.
     """
     yield from _each(case, _head_signature)
@@ -247,7 +249,9 @@ def _head_signature(case: Facts, form: Form, step: Step) -> Outcome:
         )
     if not seen_by(case, form):
         return unseen(case, form, Signed("unseen", step.who, place))
-    return met() if step.means != "seal" else _seal_only(case, form, step)
+    if step.means == "seal":
+        return _seal_only(case, form, step)
+    return not_plainly_head(case, form, step) or met()
 
 
 def _seal_only(case: Facts, form: Form, step: Step) -> Outcome:
