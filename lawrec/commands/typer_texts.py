@@ -38,6 +38,10 @@ _ERRORS = (
     N_("Got unexpected extra argument(s) ({arguments})"),
     N_("Option {name} requires an argument."),
     N_("Option {name} does not take a value."),
+    N_(
+        "Invalid value for {name}: Input should be a valid integer, "
+        "unable to parse string as an integer"
+    ),
     N_("Invalid value for {name}: {reason}"),
     N_("Invalid value: {reason}"),
 )
@@ -54,6 +58,10 @@ def localise(command: Any) -> Any:
     if isinstance(context, type) and isinstance(formatter, type):
         words = {"formatter_class": _formatter(formatter)}
         command.context_class = type("Context", (context,), words)
+    for parameter in getattr(command, "params", ()):
+        # One form for what is to be filled in; most commands name theirs so already.
+        if getattr(parameter, "param_type_name", "") == "argument" and not parameter.metavar:
+            parameter.metavar = parameter.name.upper()
     for below in getattr(command, "commands", {}).values():
         localise(below)
     return command

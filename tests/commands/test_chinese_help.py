@@ -41,6 +41,7 @@ MISTAKES = (
     ["audit", "1", "--json=x"],
     ["audit", "1", "--at", "x"],
     ["seen", "1", "R01"],
+    ["deadlines", "--days", "three"],
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -98,6 +99,7 @@ def allowed() -> set[str]:
         known += path
         for param in command.params:
             known += [*param.opts, *param.secondary_opts, param.metavar or "", param.name]
+            known.append((param.name or "").upper())
     known += ["--help", *(word for line in MISTAKES for word in line)]
     return {word for text in known for word in WORD.findall(text)}
 
