@@ -28,7 +28,7 @@ from lawrec.i18n import N_
 from lawrec.schema.case import Act
 from lawrec.schema.moments import in_order, last_instant, not_after
 from lawrec.schema.records.common import Approval, OutwardPaper, Record, Step
-from lawrec.schema.records.investigation import CoerciveMeasureApproval
+from lawrec.schema.records.investigation import CoerciveMeasureApproval, InvestigationReport
 from lawrec.schema.snapshot import Page
 
 Form = Page[Approval]
@@ -133,7 +133,7 @@ def _done_at(case: Facts, item: str) -> Moment | None:
     if act is not None:
         return act.data.start if act.data.kind == "coercive_measure" else None
     record = case.record(item)
-    if record is None or record.data.draft or not isinstance(record.data, OutwardPaper):
+    if record is None or not _went_out(record):
         return None
     measure = _measure_act(case, record)
     times = [t for t in (record.data.made_at, measure.data.start if measure else None) if t]
@@ -144,9 +144,14 @@ def _done_at(case: Facts, item: str) -> Moment | None:
 def _undated(case: Facts, item: str) -> Page[Record] | None:
     """The item, if it is a final paper that went out and bears no date."""
     paper = case.record(item)
-    if paper is None or paper.data.draft or not isinstance(paper.data, OutwardPaper):
-        return None
-    return paper if paper.data.made_at is None else None
+    return paper if paper and _went_out(paper) and paper.data.made_at is None else None
+
+
+def _went_out(paper: Page[Record]) -> bool:
+    """Whether it is a final paper for others; a report is written before it can be approved."""
+    data = paper.data
+    internal = data.draft or isinstance(data, InvestigationReport)
+    return isinstance(data, OutwardPaper) and not internal
 
 
 def _no_date(case: Facts, form: Form, paper: Page[Record]) -> Outcome:
