@@ -14,6 +14,7 @@ from lawrec.checks.findings import Judged, leaks, to_findings
 from lawrec.checks.messages import sentence
 from lawrec.checks.overrides import excuse
 from lawrec.checks.reading import as_far_as_read, reading_outcomes
+from lawrec.checks.stubs import set_aside
 from lawrec.checks.unruled import unruled
 from lawrec.i18n import N_, Language
 from lawrec.schema.report import (
@@ -45,6 +46,7 @@ def run(case: Facts, rules: Iterable[Rule], language: Language) -> Run:
         for rule in rules
         for outcome in _outcomes(rule, case, crashes)
     ]
+    judged = set_aside(case, judged)
     known = {clause.id for clause in case.rulebook.clauses}
     judged += [j for j in (*reading_outcomes(case), *not_met(case)) if j.clause in known]
     judged += [

@@ -113,7 +113,10 @@ def _sort(case: Facts, act: Page[Act], medium: Medium) -> Fit | Doubt | None:
     # One clip may run through two acts, and a sidecar names one of them only.
     devices = {entry.device for entry in act.data.recording}
     if medium.data.device in devices and answer == "yes" and _fault(case, medium) is None:
-        return "shared"
+        # One that is of another time than the act it names is bound to the wrong act.
+        own = case.act(medium.data.act)
+        fits = own is not None and recorded_during(case, own, medium) != "no"
+        return "shared" if fits else Doubt.LINKED_ELSEWHERE
     if answer == "yes" and (medium.data.device in devices or _filmed_by(case, act, medium)):
         return Doubt.LINKED_ELSEWHERE
     return None
