@@ -79,7 +79,7 @@ def test_without_parties_nothing_passes() -> None:
 def test_without_a_roster_names_are_open_in_one_finding() -> None:
     report = judged({"op": "remove", "file": "bureau"})
     assert verdict(report, "11a") == "satisfied"
-    assert finding(report, "roster_unknown").clauses == ("9.1b", "11b", "11c")
+    assert finding(report, "roster_unknown").clauses == ("9.1b", "11b", "11c", "19.4b")
 
 
 def test_the_end_of_a_case_ends_the_waiting() -> None:
