@@ -99,10 +99,18 @@ def formal_acts(case: Facts) -> list[Page[Act]]:
     return sorted(acts, key=lambda act: first_instant(act.data.start))
 
 
+_BEGINS_NOTHING = frozenset(("authorisation_letter", "identity_document", "approval_form"))
+
+
 def started(case: Facts) -> bool:
-    """Whether enforcement has begun: a formal act, or a paper of investigation or later."""
+    """Whether enforcement has begun: a formal act, or a paper of investigation or later.
+
+    What the party hands in, and a form that asks for an approval, begin nothing.
+    """
     return bool(formal_acts(case)) or any(
-        (kind := KINDS.get(page.data.kind)) is not None and kind.stage in (2, 3, 4)
+        (kind := KINDS.get(page.data.kind)) is not None
+        and kind.stage in (2, 3, 4)
+        and kind.id not in _BEGINS_NOTHING
         for page in case.final_records
     )
 
