@@ -154,7 +154,9 @@ def _value(cell: str, column: Column) -> object:
             return build(None, column.heading, [f"value={cell}"])[0]["value"]
         inner = get_args(annotation)[0]
         if isinstance(inner, type) and issubclass(inner, BaseModel):
-            raise UsageError(_("a list of entries is written in square brackets, each entry in curly ones"))
+            raise UsageError(
+                _("a list is written in square brackets, each of its entries in curly ones")
+            )
         return [_known(part, inner, column.path) for part in list_of(cell)]
     if cell.startswith("{") and isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return build(None, column.heading, [f"value={cell}"])[0]["value"]
