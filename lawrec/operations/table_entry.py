@@ -190,7 +190,7 @@ def add_records(folder: Path, session: Session, source: Source, given: RecordInp
             own = _of_row(kind, given, data, extra)
             if given.draft:
                 data["draft"] = "yes"
-            made = make_record(case, kind, data, own, lines)
+            made = make_record(case, kind, data, replace(own, name=source.name), lines)
             files.update(made.files)
             return made.id
 

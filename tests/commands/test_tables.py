@@ -222,7 +222,7 @@ def test_many_faults_are_counted_not_all_shown(office: Office) -> None:
     ("cell", "said"),
     [
         ("[{who: 林某", "Row 2, column 签名盖章"),
-        ("林某", "Row 2, column 签名盖章: a list of entries is written as"),
+        ("林某", "Row 2, column 签名盖章: a list is written in square brackets"),
         ("[{who: 林某, as: 无此职}]", "Row 2, column 签名盖章"),
     ],
 )

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from lawrec.checks.base import Outcome, unsure, violated
 from lawrec.checks.facts.case import Facts
@@ -88,7 +87,7 @@ def _dangling(case: Facts) -> dict[str, list[Reference]]:
 def item_absent(case: Facts, item: str, named: list[Reference]) -> Outcome:
     """The finding for one item that is not there: the same for every clause that it breaks."""
     by = tuple(dict.fromkeys(reference.by for reference in named))
-    problems = {id_of(PurePosixPath(p.place.path).name) for p in case.snapshot.problems}
+    problems = {id_of(p.place.path.rsplit("/", 1)[-1]) for p in case.snapshot.problems}
     if item in problems:
         return unsure(
             "item_unreadable",
