@@ -91,9 +91,17 @@ class Facts:
         self, kinds: tuple[str, ...], act: str | None, *, draft: bool
     ) -> list[Page[Record]]:
         """Looked up in an index, because rules ask for kinds some hundred times a case."""
-        found = {at for kind in kinds for at in self._kind_index.get((kind, draft), ())}
-        pages = [self.snapshot.records[at] for at in sorted(found)]
+        pages = self._by_kinds.get((kinds, draft))
+        if pages is None:
+            found = {at for kind in kinds for at in self._kind_index.get((kind, draft), ())}
+            pages = tuple(self.snapshot.records[at] for at in sorted(found))
+            self._by_kinds[kinds, draft] = pages
         return [page for page in pages if act is None or page.data.act == act]
+
+    @cached_property
+    def _by_kinds(self) -> dict[tuple[tuple[str, ...], bool], tuple[Page[Record], ...]]:
+        """What was looked up before, by the kinds that were asked for."""
+        return {}
 
     @cached_property
     def _kind_index(self) -> Mapping[tuple[str, bool], list[int]]:
