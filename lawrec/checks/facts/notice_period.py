@@ -11,8 +11,8 @@ from lawrec.checks.facts.public_notice import Notice
 from lawrec.i18n import N_
 from lawrec.schema.moments import day_of
 
-_SHORTER_SINCE = date(2022, 1, 1)
-"""From this day on the period of national law is 30 days; before it was 60."""
+_CHECKED_SINCE = date(2022, 1, 1)
+"""From this day on national law has 30 days; the text that was law before was not checked."""
 
 
 def period_runs(case: Facts, notice: Notice) -> Iterator[Outcome]:
@@ -35,9 +35,17 @@ def period_runs(case: Facts, notice: Notice) -> Iterator[Outcome]:
         yield pending(
             "notice_runs", text, page.at("notice_days"), due=ends, record=page.id, ends=ends
         )
-    lawful = "public_notice" if day_of(notice.posted) >= _SHORTER_SINCE else "public_notice_earlier"
-    wanted = case.number("21.4f", lawful)
-    if notice.days < wanted:
+    wanted = case.number("21.4f", "public_notice")
+    if day_of(notice.posted) < _CHECKED_SINCE:
+        yield satisfied_but(
+            "note",
+            "notice_under_earlier_law",
+            N_("{record}: posted before {day}; the period of the law of that time was not checked"),
+            page.at("notice_days"),
+            record=page.id,
+            day=_CHECKED_SINCE,
+        )
+    elif notice.days < wanted:
         yield satisfied_but(
             "warning",
             "notice_too_short",
