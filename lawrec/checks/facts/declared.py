@@ -13,7 +13,7 @@ from lawrec.schema.snapshot import Page, Place
 
 def place_of(case: Facts, question: str) -> Place:
     """Where the answer stands, or would stand."""
-    return case.snapshot.at("declarations", question)
+    return case.snapshot.at("declarations.yaml", question)
 
 
 def later_acts(case: Facts, question: str) -> list[Page[Act]]:

@@ -82,7 +82,7 @@ def access_within_authority(case: Facts) -> Iterator[Outcome]:
 
 def _undeclared(case: Facts) -> Outcome:
     text = N_("It is not declared whether the case holds secret or private matter")
-    place = case.snapshot.at("declarations")
+    place = case.snapshot.at("declarations.yaml")
     remedy = f"lawrec declare {case.label} privacy=... --by ..."
     if not over(case):
         return pending("secrecy_declaration_awaited", text, place, remedy=remedy)
