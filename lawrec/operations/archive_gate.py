@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from lawrec.checks.facts.case import Facts
@@ -13,9 +13,9 @@ from lawrec.checks.runner import run
 from lawrec.i18n import _, language
 from lawrec.operations.archive_plan import Plan
 from lawrec.operations.archive_texts import Reason, outcome_line, reasons
+from lawrec.operations.audit import this_minute
 from lawrec.operations.fixity import State, media_state
 from lawrec.operations.judging import further, measure
-from lawrec.schema.moments import BEIJING
 from lawrec.schema.report import Finding, Report
 from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store.media_files import content_path
@@ -49,7 +49,7 @@ def judge(planned: Plan, states: Mapping[str, State], bureau: Path | None = None
     """Judge the planned case now, with the state of each medium as it was found."""
     found = {item: media_state(state) for item, state in states.items()}
     snapshot = replace(planned.snapshot, media_state=found)
-    when = datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
+    when = this_minute()
     decides = measure(snapshot, bureau)
     facts = decides.facts(snapshot, when, at_archive=True)
     report = run(facts, decides.rules, language()).report

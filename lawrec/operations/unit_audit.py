@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from lawrec.checks.facts.unit import UnitFacts
@@ -10,6 +10,7 @@ from lawrec.checks.runner import Run
 from lawrec.checks.unit import UNIT_RULES
 from lawrec.checks.unit.runner import run_unit
 from lawrec.i18n import language
+from lawrec.operations.audit import this_minute
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.operations.session import typed_moment
 from lawrec.schema.moments import BEIJING, last_instant
@@ -32,5 +33,5 @@ def audit_unit(start: Path, *, as_of: str | None = None, named: bool = False) ->
 def judge_unit(snapshot: UnitSnapshot, as_of: datetime | None = None) -> Run:
     """Judge a snapshot; without a time, now, cut to the minute."""
     book, _rules = load_rulebook()
-    when = as_of or datetime.now(UTC).astimezone(BEIJING).replace(second=0, microsecond=0)
+    when = as_of or this_minute()
     return run_unit(UnitFacts(snapshot, book, when), UNIT_RULES, language())
