@@ -156,6 +156,12 @@ class Facts:
                 found.setdefault(kind, problem)
         return found
 
+    @cached_property
+    def unread_ids(self) -> frozenset[str | None]:
+        """The ids, by their file names, of the pages that could not be read or hold a fault."""
+        paths = (problem.place.path for problem in self.snapshot.problems)
+        return frozenset(id_of(path.rsplit("/", 1)[-1]) for path in paths)
+
     def about(self, item_id: str, *kinds: str) -> list[Page[Record]]:
         """The final records of these kinds (all, if none is named) that are about that item."""
         pages = self.records_of(*kinds) if kinds else self.final_records

@@ -10,7 +10,7 @@ from itertools import pairwise
 from lawrec.checks.base import Outcome, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.i18n import N_
-from lawrec.schema.ids import id_of, sort_key
+from lawrec.schema.ids import sort_key
 from lawrec.schema.records.archiving import ArchiveCatalogue
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.service import PerformanceRecord
@@ -87,8 +87,7 @@ def _dangling(case: Facts) -> dict[str, list[Reference]]:
 def item_absent(case: Facts, item: str, named: list[Reference]) -> Outcome:
     """The finding for one item that is not there: the same for every clause that it breaks."""
     by = tuple(dict.fromkeys(reference.by for reference in named))
-    problems = {id_of(p.place.path.rsplit("/", 1)[-1]) for p in case.snapshot.problems}
-    if item in problems:
+    if item in case.unread_ids:
         return unsure(
             "item_unreadable",
             N_("{item} is named by {by}, but its page cannot be read"),

@@ -8,7 +8,7 @@ from lawrec.checks.base import Outcome, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.catalogue import Reference, dangling, item_absent
 from lawrec.i18n import N_
-from lawrec.schema.ids import id_of, sort_key
+from lawrec.schema.ids import sort_key
 from lawrec.schema.media import Sidecar
 from lawrec.schema.records.archiving import AccessReply
 from lawrec.schema.records.common import Record
@@ -60,8 +60,7 @@ def absent_acts(case: Facts) -> Iterator[Outcome]:
 
 def _act_absent(case: Facts, item: str, named: list[Reference]) -> Outcome:
     by = tuple(dict.fromkeys(reference.by for reference in named))
-    unreadable = {id_of(p.place.path.rsplit("/", 1)[-1]) for p in case.snapshot.problems}
-    if item in unreadable:
+    if item in case.unread_ids:
         return unsure(
             "act_unreadable",
             N_("{by}: made in {act}, but the page of that act cannot be read"),
