@@ -9,7 +9,6 @@ from lawrec.checks.base import (
     excused,
     met,
     not_applicable,
-    pending,
     satisfied_but,
     unsure,
     violated,
@@ -17,11 +16,11 @@ from lawrec.checks.base import (
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import Footage, footage_of
 from lawrec.checks.facts.footage_findings import (
-    awaited_until,
     doubtful,
     enough,
     photos_only,
     shared_footage,
+    still_awaited,
 )
 from lawrec.checks.facts.unlogged import Duties, unlogged
 from lawrec.checks.facts.unsuitable import STATEMENT, Reason, made_late, names_fault, reason_for
@@ -112,17 +111,9 @@ def _by_stranger(case: Facts, act: Page[Act], record: Page[Record]) -> Outcome:
 
 
 def _not_filmed(case: Facts, act: Page[Act], found: Footage, reason: Reason) -> Outcome:
-    until = awaited_until(case, act, case.limit("25.2b", "storage"))
-    if until is not None:
-        return pending(
-            "footage_awaited",
-            N_("{act} {kind}: no footage yet; it may still be handed in"),
-            act.at("start"),
-            due=until,
-            remedy=f"lawrec import-media {case.label} ...",
-            act=act.id,
-            kind=act.data.kind,
-        )
+    awaited = still_awaited(case, act)
+    if awaited is not None:
+        return awaited
     if act.data.outcome == "refused_investigation":
         return _refused(act)
     why = "outside" if found.outside else "empty" if found.empty else "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from lawrec.checks.base import Outcome, satisfied_but, unsure
+from lawrec.checks.base import Outcome, pending, satisfied_but, unsure
 from lawrec.checks.facts.approvals import over
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import Doubt, Footage, bounds
@@ -176,3 +176,19 @@ def awaited_until(case: Facts, act: Page[Act], limit: timedelta) -> datetime | N
     """Until when footage of the act may still be on its way into storage (25.2)."""
     until = bounds(act)[1][1] + limit
     return until if case.as_of <= until and not over(case) else None
+
+
+def still_awaited(case: Facts, act: Page[Act]) -> Outcome | None:
+    """What is said of an act without footage while the footage may still be handed in (25.2)."""
+    until = awaited_until(case, act, case.limit("25.2b", "storage"))
+    if until is None:
+        return None
+    return pending(
+        "footage_awaited",
+        N_("{act} {kind}: no footage yet; it may still be handed in"),
+        act.at("start"),
+        due=until,
+        remedy=f"lawrec import-media {case.label} ...",
+        act=act.id,
+        kind=act.data.kind,
+    )

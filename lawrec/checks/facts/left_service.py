@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from lawrec.checks.base import Outcome, met, pending, satisfied_but, unsure, violated
+from lawrec.checks.base import Outcome, met, satisfied_but, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import footage_of
 from lawrec.checks.facts.footage_findings import (
-    awaited_until,
     doubtful,
     enough,
     photos_only,
     shared_footage,
+    still_awaited,
 )
 from lawrec.checks.facts.receipt_signers import amend_signatures
 from lawrec.checks.facts.service import Receipt, recipients, serving
@@ -110,17 +110,9 @@ def _not_filmed(case: Facts, receipt: Receipt, act: Page[Act]) -> Outcome:
             act=act.id,
             record=account,
         )
-    until = awaited_until(case, act, case.limit("25.2b", "storage"))
-    if until is not None:
-        return pending(
-            "footage_awaited",
-            N_("{act} {kind}: no footage yet; it may still be handed in"),
-            act.at("start"),
-            due=until,
-            remedy=f"lawrec import-media {case.label} ...",
-            act=act.id,
-            kind=act.data.kind,
-        )
+    awaited = still_awaited(case, act)
+    if awaited is not None:
+        return awaited
     return violated(
         "left_not_filmed",
         N_("{act}: the paper of {record} was left without film, sound, photo or written account"),

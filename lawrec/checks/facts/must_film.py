@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawrec.checks.base import Outcome, met, pending, violated
+from lawrec.checks.base import Outcome, met, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import Footage, footage_of
 from lawrec.checks.facts.footage_findings import (
-    awaited_until,
     doubtful,
     enough,
     photos_only,
     shared_footage,
+    still_awaited,
 )
 from lawrec.i18n import N_
 from lawrec.schema.case import Act
@@ -56,17 +56,9 @@ def must_be_filmed(case: Facts, act: Page[Act], clause: str) -> Iterator[Outcome
 
 def not_filmed(case: Facts, act: Page[Act], found: Footage) -> Outcome:
     """There is no footage: it may still be handed in, or it was never made."""
-    until = awaited_until(case, act, case.limit("25.2b", "storage"))
-    if until is not None:
-        return pending(
-            "footage_awaited",
-            N_("{act} {kind}: no footage yet; it may still be handed in"),
-            act.at("start"),
-            due=until,
-            remedy=f"lawrec import-media {case.label} ...",
-            act=act.id,
-            kind=act.data.kind,
-        )
+    awaited = still_awaited(case, act)
+    if awaited is not None:
+        return awaited
     why = "outside" if found.outside else "empty" if found.empty else "none"
     return violated(
         "not_filmed",

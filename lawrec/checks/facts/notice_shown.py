@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawrec.checks.base import Outcome, met, pending, satisfied_but, unsure, violated
+from lawrec.checks.base import Outcome, met, satisfied_but, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import footage_of
-from lawrec.checks.facts.footage_findings import awaited_until, doubtful
+from lawrec.checks.facts.footage_findings import doubtful, still_awaited
 from lawrec.checks.facts.papers import says_nothing
 from lawrec.checks.facts.public_notice import Notice, cited, shown_while_posted, texts
 from lawrec.i18n import N_
@@ -102,19 +102,11 @@ def _screenshot(notice: Notice, media: str) -> Outcome:
 
 
 def _not_filmed(case: Facts, notice: Notice, act: Page[Act]) -> Outcome:
-    until = awaited_until(case, act, case.limit("25.2b", "storage"))
+    awaited = still_awaited(case, act)
+    if awaited is not None:
+        return awaited
     ends = notice.ends(case)
     still_up = ends is not None and not case.passed(ends)
-    if until is not None:
-        return pending(
-            "footage_awaited",
-            N_("{act} {kind}: no footage yet; it may still be handed in"),
-            act.at("start"),
-            due=until,
-            remedy=f"lawrec import-media {case.label} ...",
-            act=act.id,
-            kind=act.data.kind,
-        )
     return violated(
         "notice_not_filmed",
         N_("{act}: nothing recorded by film, sound or photo shows the public notice of {record}"),
