@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from lawrec.schema.base import Model, Number
+from lawrec.schema.base import Count, Model, Number
 from lawrec.schema.moments import Day, Moment, Tri
 
 UnitType = Literal["section", "institution", "branch", "other"]
@@ -50,6 +50,20 @@ class Store(Model):
     dock: Tri = "no"
 
 
+class IntakePolicy(Model):
+    """How footage is taken in: what the bureau has decided about care and its price.
+
+    `source_read` once leaves out the second reading of the card; `sm3` adds that digest;
+    `second_reader` names a program that is asked where the built-in readers see too little;
+    `copies` is how many verified copies there must be before a card may be cleared.
+    """
+
+    source_read: Literal["once", "twice"] = "twice"
+    sm3: Tri = "no"
+    second_reader: Literal["exiftool"] | None = None
+    copies: Count | None = None
+
+
 class Profile(Model):
     """`lawrec.yaml`: what the bureau has decided once (effective date: article 31)."""
 
@@ -69,6 +83,7 @@ class Profile(Model):
     management_rules: str | None = None
     access: dict[str, tuple[Duty, ...]] = Field(default_factory=dict)
     books: tuple[str, ...] = ()
+    intake: IntakePolicy = Field(default_factory=IntakePolicy)
 
 
 class Certificate(Model):

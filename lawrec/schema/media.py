@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from lawrec.schema.base import Count, Model, Number
 from lawrec.schema.ids import ActId, MediaId, RecordId
@@ -27,6 +27,7 @@ class Captured(Model):
     reader: str | None = None
     zone: Literal["stated", "assumed", "none"] | None = None
     certain: Literal["yes", "no"] | None = None
+    declared_by: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -39,21 +40,27 @@ class Gps(Model):
 
 
 class Stored(Model):
-    """When the content came into a store, by whom, and which check was made of the copy.
+    """When the content came into a store, by whom, and which checks were made of the copy.
 
-    With `source: export_list` the time is the dock's own, from the list named in `list`.
+    `source_read` tells whether the source was read a second time and gave the same. With
+    `source: export_list` the time is the dock's own, from the list named in `list`.
     """
 
     at: Moment | None = None
     by: str | None = None
     store: str | None = None
     verified: str | None = None
+    source_read: Literal["once", "twice"] | None = None
     source: Literal["import", "export_list", "file_time"] = "import"
     list: str | None = None
 
 
 class Sidecar(Model):
-    """What is known of one medium; written by the machine except title, act, operator, proves."""
+    """What is known of one medium; written by the machine except title, act, operator, proves.
+
+    `readers` are the programs that looked, with their versions: what is absent they did not see.
+    `named` holds what the file's name says by the device profile `profile`.
+    """
 
     mode: MediaMode
     title: str | None = None
@@ -64,9 +71,12 @@ class Sidecar(Model):
     original_name_hex: str | None = None
     size_bytes: Count
     sha256: Digest
+    sm3: Digest | None = None
     mime: str | None = None
     device: str | None = None
     operator: str | None = None
+    profile: str | None = None
+    named: dict[str, str] = Field(default_factory=dict)
     make: str | None = None
     model: str | None = None
     serial: str | None = None
@@ -80,4 +90,5 @@ class Sidecar(Model):
     proves: str | None = None
     content_url: str | None = None
     defects: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
     stored: Stored

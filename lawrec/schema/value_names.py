@@ -149,6 +149,9 @@ _NAMES: dict[str, tuple[str, str]] = {
     "source:container": ("文件内的信息", "the file's own header"),
     "source:file_name": ("文件名", "the file's name"),
     "source:declared": ("人工写明", "stated by a person"),
+    "once": ("一次", "once"),
+    "twice": ("两次", "twice"),
+    "exiftool": ("ExifTool 程序", "ExifTool"),
     "read_back": ("已读回比对", "read back and compared"),
     # the bureau
     "zh": ("中文", "Chinese"),
