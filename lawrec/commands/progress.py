@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lawrec.i18n import _
-from lawrec.operations.importing import Progress
+from lawrec.operations.progress import Progress
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from typing import Literal
 
 from lawrec.media.sniff import HEAD_BYTES, is_media_name, sniff
 
-Refused = Literal["link", "special", "empty", "unreadable", "missing", "too_deep", "no_footage"]
+Refused = Literal[
+    "link", "special", "empty", "unreadable", "missing", "too_deep", "no_room", "no_footage"
+]
 _DEEPEST = 64
 _SKIPPED = frozenset({".git", ".trashes", ".spotlight-v100", "system volume information"})
 

@@ -1,106 +1,132 @@
-"""Copies one file so that it can be relied on: hashed, forced to disk, read back, read twice.
+"""Copies one file so that it can be relied on: hashed, forced to disk, read back, read again.
 
-The source is only ever read. Whatever fails leaves a temporary file that the next run sweeps
-away, and never a file under a final name.
+One pass over the source copies and hashes it. The copy is read back from the device; the source
+is read a second time, from the device too, unless the bureau has decided otherwise. Whatever
+fails leaves a temporary file that the next run sweeps away, never one under a final name.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-CHUNK = 1024 * 1024
-Trouble = Literal["source_changed", "source_unreadable", "source_odd", "copy_differs"]
+from lawrec.media.digests import Digests
+from lawrec.media.pipeline import copy_large, digest_direct
+from lawrec.media.source import (
+    CHUNK,
+    IntakeTrouble,
+    can_read_direct,
+    forget,
+    opened,
+    read_ahead,
+    read_chunk,
+    require_unchanged,
+)
+
+__all__ = ["Copied", "IntakeTrouble", "Progress", "copy_verified", "digest_of", "digest_of_copy"]
+
 Progress = Callable[[int], None]
-
-
-class IntakeTrouble(Exception):
-    """The source cannot be taken in; the code says why. The disk's own troubles are OSError."""
-
-    def __init__(self, code: Trouble) -> None:
-        """Keep the code."""
-        super().__init__(code)
-        self.code = code
+# Below this, several threads for one file cost more than they save; files are taken side by side.
+LARGE = 16 * 1024 * 1024
+_SMALL_CHUNK = 256 * 1024
+_NEW = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A verified copy under a temporary name: its digest and size in bytes."""
+    """A verified copy under a temporary name: its digests, its size in bytes, what was checked.
+
+    `from_device` tells whether every check read the device; a system that cannot promise that
+    may have answered from memory.
+    """
 
     temporary: Path
     sha256: str
     size: int
+    sm3: str | None = None
+    twice: bool = True
+    from_device: bool = True
 
 
 def digest_of(source: bytes, progress: Progress) -> tuple[str, int]:
-    """SHA-256 and size of a source file, in one pass; the first of its two reads."""
-    handle = _open_source(source)
-    try:
-        before = os.fstat(handle)
-        digest = hashlib.sha256()
-        size = 0
-        while chunk := _read(handle):
-            digest.update(chunk)
-            size += len(chunk)
-            progress(len(chunk))
-            if size > before.st_size:
-                break
-        _unchanged(handle, before, size)
-        # The second read has to come from the card, not from memory.
-        _forget(handle)
-        return digest.hexdigest(), size
-    finally:
-        os.close(handle)
+    """SHA-256 and size of a file, in one pass."""
+    digest, size, _fresh = _read_whole(source, progress)
+    return digest, size
 
 
-def copy_verified(source: bytes, target: Path, expected: str, progress: Progress) -> Copied:
+def copy_verified(
+    source: bytes,
+    target: Path,
+    expected: str | None,
+    progress: Progress,
+    *,
+    sm3: bool = False,
+    twice: bool = True,
+) -> Copied:
     """Copy to `target`, a temporary name; raises IntakeTrouble unless all reads agree.
 
-    `expected` is the digest of the first read, so that the copy is the second, and the copy
-    read back from the disk the third.
+    `expected` is the digest of a read before this one, which then is the second one; without it
+    the source is read again afterwards, if `twice`.
     """
-    handle = _open_source(source)
-    try:
+    with opened(source) as handle:
         before = os.fstat(handle)
-        digest, size = _write(handle, target, before.st_size, progress)
-        _unchanged(handle, before, size)
-    finally:
-        os.close(handle)
-    if digest != expected:
+        read_ahead(handle)
+        large = None
+        if before.st_size >= LARGE:
+            large = copy_large(handle, target, before.st_size, progress, sm3=sm3)
+        digests = large.digests if large else Digests(sm3=sm3)
+        size = large.size if large else _copy_small(handle, target, digests, progress)
+        require_unchanged(handle, before, size)
+        # The second read has to come from the card, not from memory.
+        forget(handle)
+    if expected not in (None, digests.sha256):
         raise IntakeTrouble("source_changed")
-    if digest_of_copy(target) != expected:
+    back, fresh = (large.returned, True) if large else _read_back(target)
+    if back != digests.sha256:
         raise IntakeTrouble("copy_differs")
-    return Copied(target, digest, size)
+    if twice and expected is None:
+        again, _size, from_card = _read_whole(source, progress, again=True)
+        fresh = fresh and from_card
+        if again != digests.sha256:
+            raise IntakeTrouble("source_changed")
+    return Copied(target, digests.sha256, size, digests.sm3, twice, fresh)
 
 
 def digest_of_copy(path: Path) -> str:
     """SHA-256 of a file on our own disk, read from the device as far as the system allows."""
-    digest = hashlib.sha256()
+    return _read_back(path)[0]
+
+
+def _read_back(path: Path) -> tuple[str, bool]:
+    """The digest of a copy, and whether it surely came from the device."""
+    digests = Digests()
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        _forget(handle)
+        fresh = forget(handle)
         while chunk := os.read(handle, CHUNK):
-            digest.update(chunk)
+            digests.update(chunk)
     finally:
         os.close(handle)
-    return digest.hexdigest()
+    return digests.sha256, fresh
 
 
-def _write(handle: int, target: Path, size: int, progress: Progress) -> tuple[str, int]:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-    out = os.open(target, flags, 0o644)
-    digest = hashlib.sha256()
+def _copy_small(handle: int, target: Path, digests: Digests, progress: Progress) -> int:
+    """Copy in this thread alone, and force the copy to the disk."""
+    size = os.fstat(handle).st_size
+    out = os.open(target, _NEW, 0o644)
     done = 0
     try:
-        while chunk := _read(handle):
-            digest.update(chunk)
+        while chunk := read_chunk(handle, _SMALL_CHUNK):
+            digests.update(chunk)
             view = memoryview(chunk)
             while view:
                 view = view[os.write(out, view) :]
@@ -111,44 +137,48 @@ def _write(handle: int, target: Path, size: int, progress: Progress) -> tuple[st
         os.fsync(out)
     finally:
         os.close(out)
-    return digest.hexdigest(), done
+    return done
 
 
-def _open_source(path: bytes) -> int:
-    """Open for reading what is still an ordinary file; a pipe put in its place does not block."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+def _read_whole(source: bytes, progress: Progress, *, again: bool = False) -> tuple[str, int, bool]:
+    """Digest and size of a source, and whether they surely come from the medium.
+
+    The first reading leaves nothing in memory for the one that comes `again`.
+    """
+    if again and (done := _read_direct(source, progress)) is not None:
+        return (*done, True)
+    with opened(source) as handle:
+        before = os.fstat(handle)
+        fresh = forget(handle)
+        read_ahead(handle)
+        digests = Digests()
+        size = 0
+        while chunk := read_chunk(handle):
+            digests.update(chunk)
+            size += len(chunk)
+            progress(len(chunk))
+            if size > before.st_size:
+                break
+        require_unchanged(handle, before, size)
+        forget(handle)
+        return digests.sha256, size, fresh
+
+
+def _read_direct(source: bytes, progress: Progress) -> tuple[str, int] | None:
+    """The same past the memory of the system; None where it cannot, or it is not worth it."""
+    if not can_read_direct():
+        return None
     try:
-        handle = os.open(path, flags)
+        with opened(source, direct=True) as handle:
+            before = os.fstat(handle)
+            if before.st_size < LARGE:
+                return None
+            digest, size = digest_direct(handle, progress)
+            require_unchanged(handle, before, size)
+            return digest, size
     except OSError:
-        raise IntakeTrouble("source_unreadable") from None
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise IntakeTrouble("source_odd")
-    return handle
-
-
-def _read(handle: int) -> bytes:
-    try:
-        return os.read(handle, CHUNK)
-    except OSError:
-        raise IntakeTrouble("source_unreadable") from None
-
-
-def _unchanged(handle: int, before: os.stat_result, size: int) -> None:
-    """The bytes read must be the size before and after."""
-    try:
-        after = os.fstat(handle)
-    except OSError:
-        raise IntakeTrouble("source_unreadable") from None
-    same = after.st_mtime_ns == before.st_mtime_ns
-    if not same or size != before.st_size or after.st_size != before.st_size:
-        raise IntakeTrouble("source_changed")
-
-
-def _forget(handle: int) -> None:
-    """Ask the system to drop what it has of the file in memory."""
-    advise = getattr(os, "posix_fadvise", None)
-    if advise is not None:
-        with suppress(OSError):
-            advise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        return None
+    except IntakeTrouble as trouble:
+        if trouble.code != "source_unreadable":
+            raise
+        return None  # if it is the medium and not the way of reading, the plain way will tell

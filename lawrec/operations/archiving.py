@@ -29,7 +29,7 @@ from lawrec.operations.archive_plan import ArchiveOptions, Plan, bureau_of, plan
 from lawrec.operations.archive_texts import Reason
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.fixity import Content, State, content_of, full_state, quick_state
-from lawrec.operations.importing import Progress
+from lawrec.operations.progress import Progress
 from lawrec.operations.session import Session
 from lawrec.operations.space import require_space
 from lawrec.schema.case import Archived

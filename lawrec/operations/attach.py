@@ -15,6 +15,7 @@ from lawrec.operations.importing import sidecar_page
 from lawrec.operations.input import Data
 from lawrec.operations.intake import Taken, Target, describe, take
 from lawrec.operations.intake_texts import reason_text
+from lawrec.operations.known import Known, held_in
 from lawrec.operations.pages import original
 from lawrec.operations.references import require_person
 from lawrec.operations.secrecy import Stub, at_the_door, write_stub
@@ -73,7 +74,7 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
             device=given.device,
             operator=session.who,
         )
-        known = {page.data.sha256: page.id for page in case.snapshot.media}
+        known = Known(held_in(case), lambda _size: None)
         taken = take(found, target, known, lambda _size: None)
         if taken.result == "refused":
             raise RefusedError(

@@ -54,7 +54,7 @@ class Dock:
     def stored(self, found: Found) -> Data:
         """The storing block: from the list, else the file's own time, which proves little."""
         at = self._listed_at(found)
-        data: Data = {"store": self.store, "verified": "read_back"}
+        data: Data = {"store": self.store}
         if at is not None:
             return {
                 **data,

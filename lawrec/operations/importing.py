@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,19 +13,21 @@ from lawrec.media.finder import Found, find
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.clearing import missing
 from lawrec.operations.docks import dock_of
-from lawrec.operations.fixity import content_of
 from lawrec.operations.handover import Handover, Returned, hand_over
 from lawrec.operations.intake import Taken, Target, describe
-from lawrec.operations.known import Held, Known, take_known
+from lawrec.operations.intake_policy import policy_of
+from lawrec.operations.known import Known, held_in
+from lawrec.operations.progress import Progress
 from lawrec.operations.references import require_person
 from lawrec.operations.secrecy import at_the_door
 from lawrec.operations.session import Session, find_officer
-from lawrec.operations.space import require_space
+from lawrec.operations.space import with_room
 from lawrec.operations.stores import default_store
+from lawrec.operations.taking import take_all
 from lawrec.schema.media import Sidecar
 from lawrec.store.render import page
 
-_BATCH_FILES = 64
+_BATCH_FILES = 500
 _BATCH_BYTES = 512 * 1024 * 1024
 
 
@@ -34,7 +36,8 @@ class ImportOptions:
     """What the officer says about the footage.
 
     `returned` is the excuse of 25.2 for footage from far away; `export_list` a dock's own list;
-    `at` when it was handed over, where that is entered later.
+    `at` when it was handed over, where that is entered later. Without `officer` whoever runs the
+    command counts as having filmed it, if `guess_officer`. `sm3` asks for that digest too.
     """
 
     officer: str | None = None
@@ -47,6 +50,8 @@ class ImportOptions:
     handover: bool = True
     at: str | None = None
     secrecy: str | None = None
+    guess_officer: bool = True
+    sm3: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,6 @@ class Imported:
         return sum(1 for taken in self.files if taken.result == result)
 
 
-@dataclass
-class Progress:
-    """Called with what is done; shows nothing by itself."""
-
-    started: Callable[[int, int], None] = lambda _files, _bytes: None
-    moved: Callable[[int], None] = lambda _bytes: None
-    finished: Callable[[Taken], None] = lambda _taken: None
-
-
 def import_media(
     folder: Path,
     session: Session,
@@ -95,10 +91,10 @@ def import_media(
     shown = progress or Progress()
     shown.started(len(found), 2 * sum(item.size for item in found))
     with write_case(folder, session, _("import footage")) as case:
-        require_space(folder, sum(item.size for item in found))
+        found = with_room(folder, found, {page_.data.size_bytes for page_ in case.snapshot.media})
         target = _target(case, sources, found, options)
         _refuse_unknown(case, options)
-        known = Known(_held(case), shown.moved)
+        known = Known(held_in(case), shown.moved)
         files = tuple(_take_all(case, found, target, known, shown))
         handover = hand_over(case, files, target, options) if options.handover else Handover()
         waits_for = missing(files, passed, known, session)
@@ -135,21 +131,13 @@ def find_footage(sources: list[str]) -> tuple[tuple[Found, ...], tuple[Found, ..
     return found, tuple(item for item in everything if item.refused == "no_footage")
 
 
-def _held(case: CaseWriter) -> Iterator[Held]:
-    """The media that the case has, and where to read them."""
-    trusted = case.session.bureau is not None and case.session.facts.known
-    for medium in case.snapshot.media:
-        content = content_of(case.folder, medium, trusted=trusted)
-        yield Held(medium.id, content.path, medium.data, content)
-
-
 def _target(
     case: CaseWriter, sources: list[str], found: tuple[Found, ...], options: ImportOptions
 ) -> Target:
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
     officer = options.officer
     operator = (find_officer(officer, facts.officers) or officer) if officer else None
-    if operator is None and case.session.who in facts.officers:
+    if operator is None and options.guess_officer and case.session.who in facts.officers:
         operator = case.session.who
     dock = dock_of(facts.profile, sources, options.export_list, case.session.zone)
     store = options.store or (dock.store if dock else default_store(facts.profile))
@@ -163,6 +151,7 @@ def _target(
         device=options.device,
         act=options.act,
         operator=operator,
+        policy=policy_of(case.session, sm3=options.sm3),
         stored_at=dock.among(found).stored if dock else None,
     )
 
@@ -187,15 +176,15 @@ def _take_all(
     known: Known,
     progress: Progress,
 ) -> Iterator[Taken]:
-    """Take the files one by one; copies are committed in batches, so that little is done twice."""
+    """Take the files; copies are committed in batches, so that little is done twice."""
     batch = _Batch()
-    for item in found:
-        taken = take_known(item, target, known, progress.moved)
-        if taken.result == "stored":
-            taken = describe(taken, case.next_id("M"), target, case.session.now())
+    for answer in take_all(found, target, known, progress):
+        taken = answer
+        if answer.result == "stored":
+            taken = describe(answer, case.next_id("M"), target, case.session.now())
             known.note(taken)
             batch.taken.append(taken)
-            batch.size += item.size
+            batch.size += taken.found.size
         if batch.full:
             _commit(case, batch)
         progress.finished(taken)

@@ -12,7 +12,7 @@ from lawrec.custody.change import Change
 from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
 from lawrec.media.finder import Found
-from lawrec.media.intake import IntakeTrouble, copy_verified, digest_of
+from lawrec.media.intake import IntakeTrouble, copy_verified
 from lawrec.media.names import stored_name
 from lawrec.operations.case_writer import write_case
 from lawrec.operations.clearing import missing
@@ -22,18 +22,20 @@ from lawrec.operations.handover import Handover
 from lawrec.operations.importing import (
     Imported,
     ImportOptions,
-    Progress,
     find_footage,
     sidecar_page,
     suspicious,
 )
 from lawrec.operations.intake import Taken, Target, describe, temporary_in
-from lawrec.operations.known import Held, Known, take_known
+from lawrec.operations.intake_policy import policy_of
+from lawrec.operations.known import Held, Known
+from lawrec.operations.progress import Progress
 from lawrec.operations.secrecy import at_the_door
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.setup import write_bureau
-from lawrec.operations.space import require_space
+from lawrec.operations.space import with_room
 from lawrec.operations.stores import default_store
+from lawrec.operations.taking import take_all
 from lawrec.operations.written import Written
 from lawrec.schema.ids import id_of, make_id
 from lawrec.schema.media import Sidecar
@@ -92,10 +94,11 @@ def import_to_inbox(
         devices=session.facts.devices,
         device=options.device,
         operator=operator,
+        policy=policy_of(session, sm3=options.sm3),
         stored_at=dock.among(found).stored if dock else None,
     )
     with write_bureau(bureau, session.who, _("import footage")) as held:
-        require_space(bureau, sum(item.size for item in found))
+        found = with_room(bureau, found, {i.sidecar.size_bytes for i in inbox_items(bureau)})
         with os_errors(target.folder):
             target.folder.mkdir(exist_ok=True)
         known = Known(_held(bureau), shown.moved)
@@ -129,11 +132,11 @@ def _take_all(
     names = FolderSource(target.folder).files("media")
     ids = [item for name in names if (item := id_of(name)) is not None]
     number = max((int(item[1:]) for item in ids), default=0)
-    for entry in found:
-        taken = take_known(entry, target, known, progress.moved)
-        if taken.result == "stored":
+    for answer in take_all(found, target, known, progress):
+        taken = answer
+        if answer.result == "stored":
             number += 1
-            taken = describe(taken, make_id("M", number), target, session.now())
+            taken = describe(answer, make_id("M", number), target, session.now())
             known.note(taken)
         progress.finished(taken)
         yield taken
@@ -206,10 +209,7 @@ def _copy_in(
     source = os.fsencode(item.content)
     with os_errors(target):
         try:
-            digest, _size = digest_of(source, lambda _n: None)
-            if digest != item.sidecar.sha256:
-                raise IntakeTrouble("source_changed")
-            copy_verified(source, target, digest, lambda _n: None)
+            copy_verified(source, target, item.sidecar.sha256, lambda _n: None)
         except IntakeTrouble:
             raise RefusedError(
                 _("{path} is not what was stored in the inbox").format(path=item.content.name),

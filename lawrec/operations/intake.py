@@ -21,9 +21,9 @@ from lawrec.media.finder import Found
 from lawrec.media.intake import Copied, IntakeTrouble, Progress, copy_verified, digest_of
 from lawrec.media.names import clean_original, stored_name
 from lawrec.operations.input import Data
-from lawrec.schema.bureau import Device
+from lawrec.schema.bureau import Device, IntakePolicy
 from lawrec.schema.case import Act
-from lawrec.schema.media import Sidecar
+from lawrec.schema.media import Sidecar, Stored
 from lawrec.schema.moments import format_moment
 from lawrec.schema.snapshot import Page
 from lawrec.store.files import TEMPORARY, os_errors
@@ -44,6 +44,7 @@ class Target:
     device: str | None = None
     act: str | None = None
     operator: str | None = None
+    policy: IntakePolicy = field(default_factory=IntakePolicy)
     stored_at: Callable[[Found], Data] | None = None
     """For a dock: when its own list says that the file was stored."""
 
@@ -60,41 +61,55 @@ class Taken:
     code: str | None = None
     sidecar: Sidecar | None = None
     temporary: Path | None = None
+    copied: Copied | None = None
     renews: str | None = None
     """The id whose content was the same, and is gone or altered now."""
 
 
 class Ids(Protocol):
-    """Digests of what is there already, and the ids under which it is."""
+    """What is there already, by size and by digest."""
 
     def get(self, digest: str, /) -> str | None:
         """The id of the content with this digest."""
 
+    def may_hold(self, size: int, /) -> bool:
+        """Whether anything of that size is there."""
+
 
 def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
-    """Read the file, and copy it unless its content is there already.
+    """Copy the file; first only read it where its content may be there already.
 
     Raises EnvironmentTrouble when our own disk fails.
     """
     if found.refused is not None:
         return Taken(found, "refused", code=found.refused)
+    expected = None
     try:
-        digest, _size = digest_of(found.path, progress)
-        item = known.get(digest)
-        if item is not None:
-            return Taken(found, "duplicate", digest, item)
-        copied = _copy(found, target, digest, progress)
+        if known.may_hold(found.size):
+            expected, _size = digest_of(found.path, progress)
+            item = known.get(expected)
+            if item is not None:
+                return Taken(found, "duplicate", expected, item)
+        copied = _copy(found, target, expected, progress)
     except IntakeTrouble as trouble:
         return Taken(found, "refused", code=trouble.code)
-    return Taken(found, "stored", digest, temporary=copied.temporary)
+    return Taken(found, "stored", copied.sha256, temporary=copied.temporary, copied=copied)
 
 
-def _copy(found: Found, target: Target, digest: str, progress: Progress) -> Copied:
+def _copy(found: Found, target: Target, expected: str | None, progress: Progress) -> Copied:
     """A verified copy in the case's own media folder; a failed one is taken away again."""
     temporary = temporary_in(target.folder)
+    policy = target.policy
     with os_errors(temporary.parent):
         try:
-            return copy_verified(found.path, temporary, digest, progress)
+            return copy_verified(
+                found.path,
+                temporary,
+                expected,
+                progress,
+                sm3=policy.sm3 == "yes",
+                twice=policy.source_read == "twice",
+            )
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -135,10 +150,11 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
             "original_name": original,
             "size_bytes": str(taken.temporary.stat().st_size),
             "sha256": taken.sha256,
-            "stored": _stored(taken.found, target, now),
+            "stored": _stored(taken, target, now),
         }
     )
     optional = {
+        "sm3": taken.copied.sm3 if taken.copied else None,
         "original_name_hex": raw_name,
         "device": device,
         "operator": target.operator,
@@ -152,8 +168,10 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
 
 _ESSENTIAL = (
     "original_name",
+    "original_name_hex",
     "size_bytes",
     "sha256",
+    "sm3",
     "act",
     "device",
     "operator",
@@ -179,17 +197,19 @@ def _facts(path: Path, name: str, target: Target, device: str | None) -> MediaFa
         return read_facts(file, name, clock, target.zone)
 
 
-def _stored(found: Found, target: Target, now: datetime) -> Data:
-    data: Data = {"at": format_moment(now), "by": target.by, "verified": "read_back"}
+def _stored(taken: Taken, target: Target, now: datetime) -> Data:
+    """When it was stored, by whom, where, and which checks were made of the copy."""
+    data: Data = {"at": format_moment(now), "by": target.by}
     if target.store is not None:
         data["store"] = target.store
     if target.stored_at is not None:
-        data.update(target.stored_at(found))
-    return {
-        name: data[name]
-        for name in ("at", "by", "store", "verified", "source", "list")
-        if data.get(name) is not None
-    }
+        data.update(target.stored_at(taken.found))
+    if taken.copied is not None:
+        surely = taken.copied.from_device
+        data["verified"] = "read_back" if surely else "read_back_cached"
+        twice = "twice" if surely else "twice_cached"
+        data["source_read"] = twice if taken.copied.twice else "once"
+    return {name: data[name] for name in Stored.model_fields if data.get(name) is not None}
 
 
 def _fields(facts: MediaFacts) -> Data:

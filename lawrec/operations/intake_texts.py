@@ -12,6 +12,8 @@ _REASONS = {
     "special": N_("a pipe, device or socket, no file"),
     "empty": N_("empty"),
     "unreadable": N_("it cannot be opened"),
+    "stopped": N_("not begun: the work was ended before it"),
+    "no_room": N_("larger than all the room that is free on this disk"),
     "missing": N_("it is not there"),
     "too_deep": N_("folders too deep"),
     "source_changed": N_("its content changed or differed between two readings"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from lawrec.media.finder import Found
-from lawrec.operations.fixity import Content, Moved, State, full_state
-from lawrec.operations.intake import Taken, Target, take
+from lawrec.operations.case_writer import CaseView
+from lawrec.operations.fixity import Content, Moved, State, content_of, full_state
+from lawrec.operations.intake import Taken
 from lawrec.schema.media import Sidecar
 
 
@@ -24,6 +24,14 @@ class Held:
     content: Content | None = None
 
 
+def held_in(case: CaseView) -> Iterator[Held]:
+    """The media that a case has, and where to read them."""
+    trusted = case.session.bureau is not None and case.session.facts.known
+    for medium in case.snapshot.media:
+        content = content_of(case.folder, medium, trusted=trusted)
+        yield Held(medium.id, content.path, medium.data, content)
+
+
 class Known:
     """Media by digest. One whose content is gone or altered counts as not there."""
 
@@ -35,6 +43,7 @@ class Known:
         self._moved = moved
         for entry in held:
             self.add(entry)
+        self._sizes = frozenset(entry.sidecar.size_bytes for entry in self._by_id.values())
 
     def add(self, held: Held) -> None:
         """Another medium that is there."""
@@ -66,8 +75,8 @@ class Known:
         return self._states.get(item) == "elsewhere"
 
     def may_hold(self, size: int) -> bool:
-        """Whether any medium has this size: else there is no need to read."""
-        return any(held.sidecar.size_bytes == size for held in self._by_id.values())
+        """Whether a medium of this size was there before this run: else there is none to find."""
+        return size in self._sizes
 
     def _of_state(self, digest: str, state: State) -> Held | None:
         return next((h for h in self._by_digest.get(digest, ()) if self._state(h) == state), None)
@@ -79,12 +88,3 @@ class Known:
         if state is None:
             state = self._states[held.id] = full_state(held.content, self._moved)
         return state
-
-
-def take_known(found: Found, target: Target, known: Known, moved: Moved) -> Taken:
-    """Take a file, and say of one that is there already where it lies and what is known of it."""
-    taken = take(found, target, known, moved)
-    if taken.result == "duplicate" and taken.item:
-        held = known.held(taken.item)
-        return replace(taken, path=held.path, sidecar=held.sidecar) if held else taken
-    return replace(taken, renews=known.lost(taken.sha256)) if taken.sha256 else taken

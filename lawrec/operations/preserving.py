@@ -20,10 +20,10 @@ from lawrec.i18n import _
 from lawrec.media.intake import IntakeTrouble, copy_verified
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.fixity import Content, Moved, content_of, full_state, quick_state
-from lawrec.operations.importing import Progress
 from lawrec.operations.input import Data
 from lawrec.operations.judging import measure
 from lawrec.operations.preserving_where import destination, refuse_same_store
+from lawrec.operations.progress import Progress
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_person
 from lawrec.operations.session import Session, find_officer

@@ -10,7 +10,7 @@ from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import manifest
 from lawrec.operations.found import Found
-from lawrec.operations.importing import Progress
+from lawrec.operations.progress import Progress
 from lawrec.operations.verify_history import against_amendments
 from lawrec.operations.verify_log import (
     PATH,

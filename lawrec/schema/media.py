@@ -42,7 +42,8 @@ class Gps(Model):
 class Stored(Model):
     """When the content came into a store, by whom, and which checks were made of the copy.
 
-    `source_read` tells whether the source was read a second time and gave the same. With
+    `source_read` tells whether the source was read a second time and gave the same; "cached"
+    means that the system may have answered from memory and not from the device. With
     `source: export_list` the time is the dock's own, from the list named in `list`.
     """
 
@@ -50,7 +51,7 @@ class Stored(Model):
     by: str | None = None
     store: str | None = None
     verified: str | None = None
-    source_read: Literal["once", "twice"] | None = None
+    source_read: Literal["once", "twice", "twice_cached"] | None = None
     source: Literal["import", "export_list", "file_time"] = "import"
     list: str | None = None
 

@@ -152,6 +152,11 @@ _NAMES: dict[str, tuple[str, str]] = {
     "once": ("一次", "once"),
     "twice": ("两次", "twice"),
     "exiftool": ("ExifTool 程序", "ExifTool"),
+    "twice_cached": ("两次（第二次可能来自缓存）", "twice, the second time perhaps from memory"),
+    "read_back_cached": (
+        "已读回比对（可能来自缓存）",
+        "read back and compared, perhaps from memory",
+    ),
     "read_back": ("已读回比对", "read back and compared"),
     # the bureau
     "zh": ("中文", "Chinese"),

@@ -132,7 +132,7 @@ def test_altered_footage_is_not_copied(office: Office, footage: list[Path], tmp_
 def test_a_carrier_that_reads_back_differently(
     office: Office, footage: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "digest_of_copy", lambda _path: "0" * 64)
+    monkeypatch.setattr(intake, "_read_back", lambda _path: ("0" * 64, True))
     assert "this carrier is not sound" in refused(office, "M01", "--store", "usb", code=3)
     assert not list((tmp_path / "usb").iterdir())
     assert footage[0].is_file()
