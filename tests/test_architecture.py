@@ -43,12 +43,17 @@ LIBRARIES = {
     "pymediainfo": ("media/mediainfo.py",),
     "bagit": ("archive/bag.py",),
     "chinese_calendar": ("store/workdays.py",),
+    "fsspec": ("media/stores/",),
+    "s3fs": ("media/stores/s3.py",),
+    "paramiko": ("media/stores/sftp.py",),
+    "webdav4": ("media/stores/webdav.py",),
     "typer": ("cli.py", "commands/", "report/"),
     "rich": ("cli.py", "commands/", "report/"),
     "click": ("cli.py", "commands/", "report/"),
 }
 # Whoever asks for help or looks at a case does not wait for these.
 LATE = {"git", "exifread", "pymediainfo", "bagit", "chinese_calendar"}
+LATE |= {"fsspec", "s3fs", "paramiko", "webdav4"}  # and none of these need be there
 
 # A rule sees its case and the moment that it is asked about, nothing else of the computer.
 IMPURE_MODULES = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from lawrec.schema.base import Count, Model, Number
+from lawrec.schema.device_checks import DeviceCheck
 from lawrec.schema.moments import Day, Moment, Tri
 
 UnitType = Literal["section", "institution", "branch", "other"]
@@ -41,13 +43,52 @@ class Unit(Model):
     ruleset: str | None = None
 
 
+def _without_secrets(url: str | None) -> str | None:
+    """The address, which everybody may read: user names may stand in it, passwords may not."""
+    if url is None or "://" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+        secret = parts.password is not None
+    except ValueError:
+        raise ValueError("url_format") from None
+    if secret:
+        raise ValueError("url_secret")
+    if parts.scheme != "file" and (parts.query or parts.fragment):
+        raise ValueError("url_query")
+    return url
+
+
+class StoreOptions(Model):
+    """How a store on the network is reached; secrets have no place here.
+
+    For S3: `endpoint` is the address of a server that is not Amazon's, `path_style` whether the
+    bucket stands in its path, `profile` the section of the AWS files. `credentials` is the word
+    under which the environment has user and password, where the store's name will not do.
+    """
+
+    endpoint: str | None = None
+    region: str | None = None
+    path_style: Tri | None = None
+    profile: str | None = None
+    credentials: str | None = None
+
+    _no_secrets = field_validator("endpoint")(_without_secrets)
+
+
 class Store(Model):
-    """A place for footage; `dock` marks a station that stores by itself and exports a list."""
+    """A place for footage; `dock` marks a station that stores by itself and exports a list.
+
+    `url` is a folder, or an address such as s3://, sftp://, webdavs://; never with a password.
+    """
 
     type: StoreType
     name: str
     url: str | None = None
     dock: Tri = "no"
+    options: StoreOptions | None = None
+
+    _no_secrets = field_validator("url")(_without_secrets)
 
 
 class IntakePolicy(Model):
@@ -144,16 +185,6 @@ class Device(Model):
     clock: Literal["local", "utc", "unknown"] = "unknown"
     maintenance: tuple[Maintenance, ...] = ()
     faults: tuple[Fault, ...] = ()
-
-
-class DeviceCheck(Model):
-    """A look at a recorder before an outing (article 27.1); acts take it over when logged."""
-
-    at: Moment
-    by: str
-    battery_percent: Number | None = None
-    free_gb: Number | None = None
-    clock_offset_s: Number | None = None
 
 
 class LeadAssessment(Model):
@@ -253,5 +284,6 @@ class BureauExtract(Model):
     profile: Profile
     officers: dict[str, Officer] = Field(default_factory=dict)
     devices: dict[str, Device] = Field(default_factory=dict)
+    checks: dict[str, tuple[DeviceCheck, ...]] = Field(default_factory=dict)
     lead: dict[str, LeadExtract] = Field(default_factory=dict)
     access: tuple[Access, ...] | None = None

@@ -25,6 +25,13 @@ _VALUE_CODES: Mapping[str, str] = {
     "day_format": N_("{field}: {value} is no date; write it as 2026-03-11"),
     "number_format": N_("{field}: {value} is no number"),
     "count_format": N_("{field}: {value} is no whole number of zero or more"),
+    "url_format": N_("{field}: this is no address"),
+    # The value is not shown: it holds what nobody should read.
+    "url_secret": N_(
+        "{field}: the address holds a password, which everybody could read here; take it out, "
+        "change it, and give it in the environment"
+    ),
+    "url_query": N_("{field}: an address has no ? and no # here; options are fields of their own"),
 }
 
 

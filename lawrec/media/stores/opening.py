@@ -1,0 +1,68 @@
+"""From a declared store to an open place: address, login of the environment, connection."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.i18n import _
+from lawrec.media.stores.address import Address, parse_address
+from lawrec.media.stores.folder import Folder
+from lawrec.media.stores.place import Place, StoreTrouble
+from lawrec.schema.bureau import Store, StoreOptions
+
+_NOT_IN_NAMES = re.compile(r"[^A-Z0-9]")
+
+
+@contextmanager
+def open_place(name: str, store: Store, base: Path | None = None) -> Iterator[Place]:
+    """The store, open while the body runs.
+
+    `base` is the folder from which a relative path counts. Raises InputError for an address
+    that cannot be used, and StoreTrouble where the store cannot be reached.
+    """
+    if not store.url:
+        raise InputError(
+            _("{store} has no address").format(store=name),
+            where="lawrec.yaml",
+            fix=_("Give it one in lawrec.yaml: url: /mnt/nas/footage"),
+        )
+    place = _opened(name, parse_address(store.url, base), store.options or StoreOptions())
+    try:
+        yield place
+    finally:
+        with suppress(StoreTrouble):
+            place.close()
+
+
+def _opened(name: str, address: Address, options: StoreOptions) -> Place:
+    if address.kind == "folder":
+        if address.folder is None:
+            raise StoreTrouble(
+                _("{url} is a name of another system: this computer cannot reach it").format(
+                    url=address.text
+                ),
+                where=address.text,
+                fix=_("Work on the computer that has it, or declare it under its name here"),
+            )
+        return Folder(address.folder, address.text)
+    from lawrec.media.stores.remote import open_remote
+
+    user, password = login(name, options)
+    return open_remote(address, options, user, password)
+
+
+def variables(name: str, options: StoreOptions) -> tuple[str, str]:
+    """The variables of the environment that hold user and password of a store."""
+    word = _NOT_IN_NAMES.sub("_", (options.credentials or name).upper())
+    return f"LAWREC_STORE_{word}_USER", f"LAWREC_STORE_{word}_PASSWORD"
+
+
+def login(name: str, options: StoreOptions) -> tuple[str | None, str | None]:
+    """User and password that the environment has for a store; None where it has none."""
+    user, password = variables(name, options)
+    return os.environ.get(user) or None, os.environ.get(password) or None
