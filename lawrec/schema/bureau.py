@@ -176,13 +176,17 @@ class Fault(Model):
 
 
 class Device(Model):
-    """A recorder; `clock` is the time base that it writes into a film's header."""
+    """A recorder; `clock` is the time base that it writes into a film's header.
+
+    `volume` is the name or number of its card's file system, for a station that watches.
+    """
 
     type: DeviceType
     model: str | None = None
     serial: str | None = None
     unit: str | None = None
     clock: Literal["local", "utc", "unknown"] = "unknown"
+    volume: str | None = None
     maintenance: tuple[Maintenance, ...] = ()
     faults: tuple[Fault, ...] = ()
 

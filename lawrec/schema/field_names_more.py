@@ -85,6 +85,7 @@ MORE: dict[str, tuple[str, str]] = {
     "duties": ("职责", "duties"),
     "keys": ("签名公钥", "public keys"),
     "clock": ("写入的时间基准", "time base that it writes"),
+    "volume": ("存储卡卷标", "name of its card's file system"),
     "clock_uncertainty_s": ("时钟偏差的误差（秒）", "how exact that error is, in seconds"),
     "device_time": ("设备屏幕显示的时间", "time that its screen showed"),
     "clock_against": ("对照的时钟", "clock that it was compared with"),
