@@ -83,6 +83,8 @@ def read_exif(file: BinaryIO) -> ExifFacts:
         return ExifFacts(reader=reader, defects=("read_error",))
     try:
         return _facts(tags, reader, searched, defect)
+    except MemoryError:
+        raise
     except Exception:
         return ExifFacts(reader=reader, seen=len(tags), defects=("metadata_damaged",))
 
@@ -120,6 +122,8 @@ def _process(file: BinaryIO) -> tuple[dict[str, Any], str | None]:
             return {}, "read_limit"
         except OSError:
             defect = "read_error" if bounded.read_failed else "metadata_damaged"
+        except MemoryError:
+            raise
         except Exception:
             defect = "metadata_damaged"
         else:

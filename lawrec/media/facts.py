@@ -7,10 +7,10 @@ What it could not read, and what looks wrong, is in `defects`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 from lawrec.media.capture import (
     Capture,
@@ -29,10 +29,21 @@ from lawrec.media.facts_kinds import Mode
 from lawrec.media.mediainfo import ContainerFacts, read_container
 from lawrec.media.sniff import HEAD_BYTES, UNKNOWN_MIME, MediaType, is_vendor_name, sniff
 
-__all__ = ["SERIOUS_DEFECTS", "Capture", "DeviceClock", "Gps", "MediaFacts", "read_facts"]
+__all__ = [
+    "SERIOUS_DEFECTS",
+    "Capture",
+    "DeviceClock",
+    "Gps",
+    "MediaFacts",
+    "read_facts",
+    "unread_facts",
+]
 
 SERIOUS_DEFECTS = frozenset(
-    {"empty_file", "unreadable", "truncated", "empty_track", "read_error", "read_limit"}
+    {
+        *("empty_file", "unreadable", "truncated", "empty_track", "read_error", "read_limit"),
+        *("reader_hung", "reader_crashed"),
+    }
 )
 """Defects of the recording itself. The others concern its name, its time or its position."""
 
@@ -47,6 +58,7 @@ class MediaFacts:
     `duration_s` is in seconds, `width` and `height` in pixels. `defects` and the notes of
     `capture` are codes, the same in every language; `facts_text` explains them. `readers`
     names the programs that looked, with their versions. None means "not seen", never "none".
+    `other_clocks` holds the capture as it is if the device's clock is another than was said.
     """
 
     mode: Mode
@@ -63,13 +75,28 @@ class MediaFacts:
     truncated: bool = False
     defects: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    other_clocks: Mapping[DeviceClock, Capture] = field(default_factory=dict, hash=False)
+
+    def under(self, clock: DeviceClock) -> MediaFacts:
+        """The same facts with the time as a device with this clock means it, read only once."""
+        capture = self.other_clocks.get(clock)
+        if capture is None:
+            return self
+        kept = [code for code in self.defects if code != "clock_contradiction"]
+        doubt = ("clock_contradiction",) if "clock_contradiction" in capture.notes else ()
+        return replace(self, capture=capture, defects=(*kept, *doubt), other_clocks={})
+
+
+def unread_facts(name: str, zone: tzinfo, defect: str) -> MediaFacts:
+    """The facts of a file that no reader survived: its time is the one in its name."""
+    return _unread(sniff(b"", name), name, zone, defect)
 
 
 def read_facts(file: BinaryIO, name: str, clock: DeviceClock, zone: tzinfo) -> MediaFacts:
     """Read a media file through the given open file, which must be seekable.
 
     `name` is its original name, `clock` the device's time base in film headers, `zone` the
-    bureau's. Never raises for any content, nor when the medium fails while being read.
+    bureau's. Never raises for any content but a MemoryError, nor when the medium fails.
     """
     try:
         size = file.seek(0, os.SEEK_END)
@@ -82,6 +109,8 @@ def read_facts(file: BinaryIO, name: str, clock: DeviceClock, zone: tzinfo) -> M
         return _unread(kind, name, zone, "empty_file")
     try:
         facts = _read(file, kind, name, clock, zone, head)
+    except MemoryError:
+        raise
     except Exception:
         # The readers answer for the content; this is for what neither they nor we foresaw.
         return _unread(kind, name, zone, "unreadable")
@@ -124,6 +153,9 @@ def _photo(
     other = ContainerFacts() if exif.seen else read_container(file, limit=_PHOTO_LIMIT)
     truncated = _is_cut(file, kind.mime) or other.truncated
     defects = [*exif.defects, *other.defects]
+    capture, others = _by_clock(
+        lambda one: _settled(_photo_capture(exif, other, one, zone), name, zone, None), clock
+    )
     if not exif.seen and not other.kinds & {"Image", "Video"}:
         defects.append("unreadable")
     if truncated:
@@ -131,7 +163,7 @@ def _photo(
     return MediaFacts(
         mode=kind.mode,
         mime=kind.mime,
-        capture=_photo_capture(exif, other, name, clock, zone, defects),
+        capture=capture,
         make=exif.make or other.make,
         model=exif.model or other.model,
         serial=exif.serial or other.serial,
@@ -140,8 +172,9 @@ def _photo(
         height=exif.height or other.height,
         codec=other.codec,
         truncated=truncated,
-        defects=_unique(defects),
+        defects=_unique((*defects, *_contradiction(capture))),
         readers=tuple(reader for reader in (exif.reader, *other.readers) if reader),
+        other_clocks=others,
     )
 
 
@@ -153,18 +186,13 @@ def _is_cut(file: BinaryIO, mime: str) -> bool:
 
 
 def _photo_capture(
-    exif: ExifFacts,
-    other: ContainerFacts,
-    name: str,
-    clock: DeviceClock,
-    zone: tzinfo,
-    defects: list[str],
+    exif: ExifFacts, other: ContainerFacts, clock: DeviceClock, zone: tzinfo
 ) -> Capture:
     capture = exif_capture(exif.tags, zone, exif.reader, searched=exif.searched)
     if capture.start is None and other.general:
         found = container_capture(other.general, clock, zone, _first(other.readers))
         capture = found if found.start else capture
-    return _settled(capture, name, zone, None, defects)
+    return capture
 
 
 def _film(
@@ -175,16 +203,22 @@ def _film(
     defects = [*seen.defects, *_track_defects(seen)]
     if seen.truncated:
         defects.append("truncated")
-    capture = container_capture(seen.general, clock, zone, _first(seen.readers))
     # What the header says of a file's length is not true of a part of it.
     length = None if seen.truncated else seen.duration_s
+    reader = _first(seen.readers)
+    capture, others = _by_clock(
+        lambda one: _settled(
+            container_capture(seen.general, one, zone, reader), name, zone, length
+        ),
+        clock,
+    )
     mime = kind.mime
     if mime == UNKNOWN_MIME and "internetmediatype" in seen.general:
         mime = seen.general["internetmediatype"]
     return MediaFacts(
         mode=_mode_by_tracks(kind.mode, seen),
         mime=mime,
-        capture=_settled(capture, name, zone, length, defects),
+        capture=capture,
         make=seen.make,
         model=seen.model,
         serial=seen.serial,
@@ -194,8 +228,9 @@ def _film(
         height=seen.height,
         codec=seen.codec,
         truncated=seen.truncated,
-        defects=_unique(defects),
+        defects=_unique((*defects, *_contradiction(capture))),
         readers=seen.readers,
+        other_clocks=others,
     )
 
 
@@ -215,17 +250,26 @@ def _mode_by_tracks(mode: Mode, seen: ContainerFacts) -> Mode:
     return "audio" if "Audio" in seen.kinds else mode
 
 
-def _settled(
-    capture: Capture, name: str, zone: tzinfo, duration_s: float | None, defects: list[str]
-) -> Capture:
+def _settled(capture: Capture, name: str, zone: tzinfo, duration_s: float | None) -> Capture:
     """The capture with its end, or the one in the file name if the content has none."""
     named = file_name_capture(name, zone)
     if capture.start is None:
         notes = (*capture.notes, *named.notes)
         capture = replace(named if named.start else capture, notes=notes)
-    if "clock_contradiction" in capture.notes:
-        defects.append("clock_contradiction")
     return with_duration(compare_with_name(capture, named, duration_s), duration_s)
+
+
+def _by_clock(
+    read: Callable[[DeviceClock], Capture], clock: DeviceClock
+) -> tuple[Capture, dict[DeviceClock, Capture]]:
+    """The capture for the device's clock, and those that would be other ones."""
+    found = {one: read(one) for one in get_args(DeviceClock)}
+    capture = found[clock]
+    return capture, {one: other for one, other in found.items() if other != capture}
+
+
+def _contradiction(capture: Capture) -> tuple[str, ...]:
+    return ("clock_contradiction",) if "clock_contradiction" in capture.notes else ()
 
 
 def _first(readers: tuple[str, ...]) -> str:

@@ -12,6 +12,10 @@ TEXTS: dict[str, str] = {
     "empty_track": N_("The file holds neither picture nor sound, or lasts no time at all."),
     "read_error": N_("The medium failed while the file was being read."),
     "read_limit": N_("The file asks for so much reading that it was given up."),
+    "reader_hung": N_(
+        "Reading what the file says of itself never came to an end, so it was given up."
+    ),
+    "reader_crashed": N_("The program that reads such files broke down over this one."),
     # Defects of what surrounds it.
     "reader_missing": N_("The program that reads such files is not installed or does not start."),
     "metadata_damaged": N_("What the device wrote into the file is damaged; some may be missing."),

@@ -70,6 +70,8 @@ def read_container(
         parsed = MediaInfo(_NOT_XML.sub("", answer))
         tracks = [_texts(track.to_data()) for track in parsed.tracks]
         return _facts(tracks, _versions(reader, answer), bounded)
+    except MemoryError:
+        raise
     except Exception:
         usable = MediaInfo.can_parse(library)
         return ContainerFacts((reader,), defects=("unreadable" if usable else "reader_missing",))

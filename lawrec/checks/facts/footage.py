@@ -20,7 +20,10 @@ from lawrec.schema.moments import Tri, first_instant, last_instant, not_after
 from lawrec.schema.snapshot import Page
 
 SERIOUS_DEFECTS = frozenset(
-    {"empty_file", "unreadable", "truncated", "empty_track", "read_error", "read_limit"}
+    {
+        *("empty_file", "unreadable", "truncated", "empty_track", "read_error", "read_limit"),
+        *("reader_hung", "reader_crashed"),
+    }
 )
 """Defects of the recording itself (as `lawrec.media.facts` names them; a test compares)."""
 
