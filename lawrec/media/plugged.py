@@ -162,7 +162,7 @@ def _mounted(places: Places) -> Iterator[Volume]:
 
 def from_table(text: str, roots: Iterable[str]) -> Iterator[Volume]:
     """The mounts at or below these folders in a table in the form of /proc/self/mountinfo."""
-    wanted = [Path(os.path.abspath(root)) for root in roots]  # noqa: PTH100 - links stay
+    wanted = [Path(root).resolve() for root in roots]
     names: Mapping[str, dict[str, str]] | None = None
     for line in text.splitlines():
         left, found, right = line.partition(" - ")
@@ -204,14 +204,14 @@ def _in_folders(places: Places) -> Iterator[Volume]:
     """The folders directly below those that are watched; below one that is a mount, none."""
     for root in map(Path, places.folders):
         try:
-            inside = sorted(root.iterdir())
+            inside = sorted(root.resolve().iterdir())
         except OSError:
             continue
         for path in inside:
             state = _state(path)
             if state is None or path.name.startswith(".") or path.is_mount():
                 continue
-            yield Volume(path.absolute(), _folder_mark(path, state), is_folder=True)
+            yield Volume(path, _folder_mark(path, state), is_folder=True)
 
 
 def _state(path: Path) -> os.stat_result | None:
@@ -224,12 +224,11 @@ def _state(path: Path) -> os.stat_result | None:
 
 
 def _folder_mark(path: Path, state: os.stat_result) -> str:
-    return f"{state.st_dev}:{state.st_ino}:{path.absolute()}"
+    return f"{state.st_dev}:{state.st_ino}:{path}"
 
 
 def _holds_ours(path: Path, ours: Iterable[Path]) -> bool:
-    real = path.resolve()
-    return any(own.is_relative_to(real) or real.is_relative_to(own) for own in ours)
+    return any(own.is_relative_to(path) or path.is_relative_to(own) for own in ours)
 
 
 def _plain(text: str) -> str:

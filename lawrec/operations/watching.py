@@ -1,0 +1,148 @@
+"""The watching station: takes what is plugged in, card after card, and tells what happens.
+
+No trouble of one card ends it. Cards are only read, one at a time; where another person is
+writing, it waits.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lawrec.media.plugged import ROOTS, Places, Volume, is_there, plugged
+from lawrec.operations.card_run import Ask, CardRun, Station
+from lawrec.operations.docks import folder_of
+from lawrec.operations.importing import ImportOptions
+from lawrec.operations.locate import locate
+from lawrec.operations.session import Session, open_session
+from lawrec.operations.watch_events import Event, Pulled, Stopped, Stopping, Waiting
+from lawrec.store import layout
+from lawrec.store.files import os_errors
+
+
+@dataclass(frozen=True, slots=True)
+class WatchOptions:
+    """What a station is told when it starts; footage goes to `case`, else to the inbox.
+
+    `options` hold for every card. With `already_there` what is plugged in at the start is taken
+    too. `every_s`: so often the station looks, in seconds.
+    """
+
+    case: str | None = None
+    bureau: Path | None = None
+    as_who: str | None = None
+    options: ImportOptions = field(default_factory=ImportOptions)
+    roots: tuple[str, ...] = ROOTS
+    folders: tuple[str, ...] = ()
+    already_there: bool = False
+    every_s: float = 1.0
+
+
+def watch(given: WatchOptions, ask: Ask) -> Iterator[Event]:
+    """Tell what happens until `ask` wants the end, which comes after the file under way.
+
+    Raises LawrecError only at the start, where case or case repository cannot be found.
+    """
+    opened = _Opened(given)
+    _folder, session = opened.where()
+    folders = tuple(str(Path(folder).absolute()) for folder in given.folders)
+    places = Places(given.roots, folders, _ours(session))
+    station = Station(places, opened.where, given.options, ask, every_s=given.every_s)
+    old = set() if given.already_there else set(plugged(places))
+    yield Waiting()
+    yield from _Watch(station, old).run()
+
+
+class _Opened:
+    """Finds case and bureau anew for every card: staff and devices change while it watches."""
+
+    def __init__(self, given: WatchOptions) -> None:
+        self._bureau = given.bureau.absolute() if given.bureau else None
+        self._as_who = given.as_who
+        self._case = layout.resolve_case(given.case, self._bureau) if given.case else None
+        self._root = self._case or self._bureau or layout.require_bureau(Path.cwd())
+
+    def where(self) -> tuple[Path | None, Session]:
+        """The case's folder, None for the inbox, and a fresh session."""
+        with os_errors(self._root):
+            if self._case is not None:
+                return locate(str(self._case), self._bureau, self._as_who)
+            layout.require_bureau(self._root)
+            return None, open_session(self._root, bureau=self._bureau, as_who=self._as_who)
+
+
+def _ours(session: Session) -> tuple[Path, ...]:
+    """The folders that hold our own data: nothing below or around them is a card."""
+    profile = session.facts.profile
+    urls = [store.url for store in profile.stores.values()] if profile else []
+    folders = [session.bureau, *(folder_of(url) for url in urls)]
+    return tuple(folder.resolve() for folder in folders if folder is not None)
+
+
+class _Watch:
+    """The loop: looks at what is plugged in, starts a run for each, passes on what they tell."""
+
+    def __init__(self, station: Station, old: set[str]) -> None:
+        self._station, self._old = station, old
+        self._runs: dict[str, CardRun] = {}
+        self._ended: list[CardRun] = []
+
+    def run(self) -> Iterator[Event]:
+        """All events until the end that is asked for."""
+        ask = self._station.ask
+        while not ask.ended:
+            self._start_new()
+            yield from self._told()
+            yield from self._gone()
+        yield Stopping()
+        while any(run.is_alive() for run in self._runs.values()):
+            yield from self._told()
+        yield from self._told(wait=False)
+        runs = (*self._ended, *self._runs.values())
+        yield Stopped(any(run.cut_short for run in runs))
+
+    def _start_new(self) -> None:
+        now = plugged(self._station.places)
+        self._old &= set(now)
+        for mark, volume in now.items():
+            if mark not in self._old and mark not in self._runs and _node_is_there(volume):
+                run = self._runs[mark] = CardRun(self._station, volume)
+                run.start()
+
+    def _told(self, *, wait: bool = True) -> Iterator[Event]:
+        """What the runs have told, for about the time between two looks."""
+        left = self._station.every_s if wait else 0.0
+        step = min(left, 0.2)
+        while True:
+            try:
+                yield self._station.told.get(timeout=step) if step else self._next()
+            except queue.Empty:
+                left -= step
+                if left <= 0 or (self._station.ask.ended and wait):
+                    return
+
+    def _next(self) -> Event:
+        return self._station.told.get_nowait()
+
+    def _gone(self) -> Iterator[Event]:
+        """Tell of each card that was pulled out, once; a run that still reads ends by itself."""
+        for mark, run in list(self._runs.items()):
+            if is_there(run.card.volume, self._station.places):
+                continue
+            if run.is_alive():
+                if not run.pulled:
+                    run.pulled = True
+                    yield Pulled(run.card, early=True)
+                continue
+            yield from self._told(wait=False)
+            if not run.pulled:
+                yield Pulled(run.card, early=not run.answered)
+            self._ended = [*self._ended[-20:], self._runs.pop(mark)]
+            if not self._runs:
+                yield Waiting()
+
+
+def _node_is_there(volume: Volume) -> bool:
+    return volume.node is None or volume.node.exists()
