@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawrec.commands.common import As, BureauOption, From, Json, Sets, emit, out, say
+from lawrec.commands.device_list import list_devices
 from lawrec.commands.roster import Name, show_entered, start
-from lawrec.i18n import _, language
+from lawrec.i18n import _
 from lawrec.operations.session import open_session
-from lawrec.report.lines import columns, when
-from lawrec.schema.value_names import value_name
 
 if TYPE_CHECKING:
     from lawrec.operations.device_care import Cared
@@ -79,6 +79,16 @@ def check(  # noqa: PLR0913
             "--clock-offset", help=_("By how many seconds its clock is ahead; -5: behind.")
         ),
     ] = None,
+    device_time: Annotated[
+        str | None,
+        typer.Option(
+            "--device-time",
+            help=_(
+                "What the clock on its screen shows at this moment, such as 09:30:05; it is "
+                "compared with the clock of this computer, which should be right itself."
+            ),
+        ),
+    ] = None,
     by: By = None,
     at: At = None,
     bureau: BureauOption = None,
@@ -90,6 +100,7 @@ def check(  # noqa: PLR0913
 
     session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
     seen = {"battery_percent": battery, "free_gb": free_gb, "clock_offset_s": clock_offset}
+    seen["device_time"] = device_time
     _show(note(session, device, seen, by, at), as_json=as_json)
 
 
@@ -174,38 +185,6 @@ def maintain(  # noqa: PLR0913
     _show(note(session, device, what, by, on), as_json=as_json)
 
 
-def list_devices(bureau: BureauOption = None, as_json: Json = False) -> None:
-    """Show one line a device."""
-    from lawrec.operations.device_care import devices_of, open_fault
-
-    devices = devices_of(bureau)
-    if as_json:
-        found = [
-            {
-                "id": name,
-                "faulty": open_fault(device) is not None,
-                "content": device.model_dump(mode="json", by_alias=True, exclude_unset=True),
-            }
-            for name, device in devices.items()
-        ]
-        emit({"schema_version": "1", "devices": found})
-        return
-    if not devices:
-        out(_("There is no device in the register"))
-        return
-    rows = [(_("device"), _("type"), _("unit"), _("state"), _("last upkeep"))]
-    for name, device in devices.items():
-        place = open_fault(device)
-        state = _("in use")
-        if place is not None:
-            state = _("out of use since {time}").format(time=when(device.faults[place].fault_at))
-        last = max((entry.date for entry in device.maintenance), default=None)
-        kind = value_name(device.type, language())
-        rows.append((name, kind, device.unit or "", state, when(last)))
-    for line in columns(rows):
-        out(line)
-
-
 def _show(done: Cared, *, as_json: bool) -> None:
     if as_json:
         emit(
@@ -219,8 +198,26 @@ def _show(done: Cared, *, as_json: bool) -> None:
         )
         return
     out(_("{name} is entered in {path}").format(name=done.device, path=done.path))
+    content = done.content if isinstance(done.content, dict) else {}
+    if content.get("clock_against"):
+        _show_clock(done, content)
     if done.faulty:
         say(_waits(done))
+
+
+def _show_clock(done: Cared, content: Mapping[str, object]) -> None:
+    text = _(
+        "Compared with this computer's clock, it is ahead by {seconds} s, give or take {within}"
+    )
+    seen, within = content["clock_offset_s"], content["clock_uncertainty_s"]
+    out(text.format(seconds=seen, within=within))
+    if done.like_a_zone:
+        say(
+            _(
+                "That is like the difference between two time zones: if its screen shows another "
+                "zone, note the check again with it, as in --device-time 2026-03-11T09:30:05+00:00"
+            )
+        )
 
 
 def _waits(done: Cared) -> str:

@@ -1,34 +1,33 @@
-"""Upkeep, faults and repairs of recorders, and the look at them before an outing (article 27).
-
-Checks lie in a page a month beside the device register: in the register itself they would swell
-the extract of every case, and a paper for each of them would be thousands of files a year.
-"""
+"""Upkeep, faults and repairs of recorders, and the look at them before an outing (article 27)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lawrec.custody.change import Change, Writing
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
+from lawrec.operations.device_clock import compare
 from lawrec.operations.input import Data
 from lawrec.operations.leads import own_bureau, staff
 from lawrec.operations.session import Session
 from lawrec.operations.setup import write_bureau
-from lawrec.schema.base import Model, is_blank
-from lawrec.schema.bureau import Device, DeviceCheck, Fault, Maintenance
+from lawrec.schema.base import is_blank
+from lawrec.schema.bureau import Device, Fault, Maintenance
 from lawrec.schema.case import Act, Recording
+from lawrec.schema.device_checks import DeviceCheck
 from lawrec.schema.moments import day_of, format_moment, not_after
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_entries
+from lawrec.store.device_checks import DeviceChecks, load_page, page_of
 from lawrec.store.render import to_raw
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump
 
-_CHECKED = ("checked_at", "battery_percent", "free_gb", "clock_offset_s")
+_TAKEN_OVER = ("battery_percent", "free_gb", "clock_offset_s", "clock_uncertainty_s")
 _FULL = 100
 
 
@@ -40,12 +39,7 @@ class Cared:
     path: str
     content: object
     faulty: bool = False
-
-
-class _Checks(Model):
-    """The checks of one device in one month."""
-
-    checks: tuple[DeviceCheck, ...] = ()
+    like_a_zone: bool = False
 
 
 def open_fault(device: Device) -> int | None:
@@ -177,24 +171,47 @@ def _commit(held: Writing, session: Session, path: str, content: bytes) -> None:
 def check(
     session: Session, name: str, given: Mapping[str, str | None], by: str | None, at: str | None
 ) -> Cared:
-    """Note the look at a device before an outing: battery, free space, error of its clock."""
+    """Note the look at a device before an outing: battery, free space, error of its clock.
+
+    `device_time` is what its screen shows now: the program compares that with its own clock.
+    """
+    now = datetime.now(UTC)
     data: Data = {key: value for key, value in given.items() if value}
     if not data:
-        raise UsageError(_("Say what was seen: --battery, --free-gb, --clock-offset"))
+        raise UsageError(
+            _("Say what was seen: --battery, --free-gb, --device-time or --clock-offset")
+        )
     moment = session.instant(at)
+    odd = "device_time" in data and _measure(session, data, now, at)
     data |= {"at": moment, "by": staff(session, by or session.who)}
     entry = typed(DeviceCheck, data, "-", {})
     _plausible(entry)
     bureau = own_bureau(session)
     with write_bureau(bureau, session.who, _("note the check of a device")) as held:
         device = _require(load_entries(bureau, layout.DEVICES, Device), name)
-        path = _page(moment)
-        known = load_entries(bureau, path, _Checks)
-        mine = known.get(name, _Checks())
-        known[name] = _Checks(checks=(*mine.checks, entry))
+        path = page_of(day_of(moment))
+        known = load_entries(bureau, path, DeviceChecks)
+        mine = known.get(name, DeviceChecks())
+        known[name] = DeviceChecks(checks=(*mine.checks, entry))
         entries = {key: to_raw(value) for key, value in known.items()}
         _commit(held, session, path, dump(entries, "出发前的设备检查"))
-    return Cared(name, path, to_raw(entry), open_fault(device) is not None)
+    return Cared(name, path, to_raw(entry), open_fault(device) is not None, odd)
+
+
+def _measure(session: Session, data: Data, now: datetime, at: str | None) -> bool:
+    """Put in what comparing the clocks gives; says whether it looks like another time zone."""
+    if at is not None or "clock_offset_s" in data:
+        raise UsageError(
+            _("--device-time is what the screen shows now; leave out --at and --clock-offset")
+        )
+    seen = compare(str(data["device_time"]), now, session.zone)
+    data |= {
+        "clock_offset_s": str(seen.offset_s),
+        "clock_uncertainty_s": str(seen.uncertainty_s),
+        "device_time": seen.shown,
+        "clock_against": "computer",
+    }
+    return seen.like_a_zone
 
 
 def _plausible(entry: DeviceCheck) -> None:
@@ -205,27 +222,18 @@ def _plausible(entry: DeviceCheck) -> None:
         raise UsageError(_("The free space is no less than 0"))
 
 
-def devices_of(bureau: Path | None) -> dict[str, Device]:
-    """The device register of that repository, or of the one around the current folder."""
-    return load_entries(layout.require_bureau(bureau or Path.cwd()), layout.DEVICES, Device)
-
-
-def _page(moment: datetime) -> str:
-    """The page of the month in which a check was made."""
-    return f"roster/checks-{day_of(moment):%Y-%m}.yaml"
-
-
 def with_checks(bureau: Path | None, act: Act) -> Act:
     """The act with what the last check before it on the same day found of each device."""
     if bureau is None or not isinstance(act.start, datetime) or not act.recording:
         return act
-    known = load_entries(bureau, _page(act.start), _Checks)
+    known = load_page(bureau, page_of(day_of(act.start)))
     filled = tuple(_with_check(entry, known, act.start) for entry in act.recording)
     return act if filled == act.recording else act.model_copy(update={"recording": filled})
 
 
-def _with_check(entry: Recording, known: Mapping[str, _Checks], start: datetime) -> Recording:
-    if any(getattr(entry, field) is not None for field in _CHECKED) or entry.device not in known:
+def _with_check(entry: Recording, known: Mapping[str, DeviceChecks], start: datetime) -> Recording:
+    own = ("checked_at", *_TAKEN_OVER)
+    if any(getattr(entry, field) is not None for field in own) or entry.device not in known:
         return entry
     before = [
         (look.at, place, look)
@@ -235,6 +243,6 @@ def _with_check(entry: Recording, known: Mapping[str, _Checks], start: datetime)
     if not before:
         return entry
     last = max(before)[-1]
-    seen = {field: getattr(last, field) for field in _CHECKED[1:]}
+    seen = {field: getattr(last, field) for field in _TAKEN_OVER}
     seen = {field: value for field, value in seen.items() if value is not None}
     return entry.model_copy(update={"checked_at": last.at, **seen})

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from lawrec.i18n import language
+from lawrec.operations.schema_rare import LEFT_OUT
 from lawrec.operations.schema_topics import Topic
 from lawrec.schema.field_names import field_name
 from lawrec.schema.records.common import Approval, OutwardPaper, Record
@@ -108,68 +109,6 @@ _WHOLE: dict[str, Any] = {
     "stores": {"vault": {"type": "unit_dedicated", "name": "本单位音像库"}},
     "numbers": {"case": "立〔{year}〕{n}号"},
 }
-# Exceptions, what a machine writes, and what only some cases have: a copied example claims none.
-_LEFT_OUT = frozenset(
-    (
-        "substitutes",
-        "external_ref",
-        "draft",
-        "evidence",
-        "remote",
-        "urgent_reason",
-        "started_at",
-        "reported_at",
-        "old_sha256",
-        "new_sha256",
-        "relation",
-        "noted_by",
-        "note",
-        "outcome",
-        "overrides",
-        "lead",
-        "id",
-        "original_name_hex",
-        "content_url",
-        "sm3",
-        "readers",
-        "profile",
-        "named",
-        "declared_by",
-        "source_read",
-        "continues",
-        "scan_of",
-        "notes",
-        "certain",
-        "defects",
-        "list",
-        "proves",
-        "gps",
-        "pages",
-        "make",
-        "serial",
-        "mime",
-        "width",
-        "height",
-        "codec",
-        "maintenance",
-        "faults",
-        "keys",
-        "entrustment",
-        "ruleset",
-        "coercive_powers",
-        "dock",
-        "retention",
-        "thresholds",
-        "templates",
-        "residence",
-        "represents",
-        "authorisation",
-        "pending",
-        "url",
-        "language",
-        "authorised_by",
-    )
-)
 _NOT_DIRECT = frozenset(
     (
         "reason",
@@ -238,7 +177,7 @@ def _fixed(name: str, topic: Topic) -> Any:
 
 
 def _wanted(name: str, topic: Topic | None) -> bool:
-    if name in _LEFT_OUT or (topic is not None and topic.id == "attestation" and name == "clauses"):
+    if name in LEFT_OUT or (topic is not None and topic.id == "attestation" and name == "clauses"):
         return False
     if topic is not None and topic.kind and topic.kind.stage == 5 and name == "persons":
         return False

@@ -158,6 +158,7 @@ class Recording(Model):
     battery_percent: Number | None = None
     free_gb: Number | None = None
     clock_offset_s: Number | None = None
+    clock_uncertainty_s: Number | None = None
 
 
 class Act(Model):

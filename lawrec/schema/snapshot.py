@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 from lawrec.schema.bureau import Access, BureauExtract, Device, LeadExtract, Officer, Profile
@@ -17,6 +18,7 @@ from lawrec.schema.case import (
     Original,
     Person,
 )
+from lawrec.schema.device_checks import DeviceCheck
 from lawrec.schema.media import Sidecar
 from lawrec.schema.records.common import Record
 
@@ -106,7 +108,9 @@ class Bureau:
 
     `known` is false where only the sender of the folder states them; then nothing in them
     switches a clause off (decision 23). `access` is the unit's access register as far as it
-    concerns this case; None where the unit keeps none that anyone knows of.
+    concerns this case; None where the unit keeps none that anyone knows of. `checks` are the looks
+    at the clocks of its devices before and after what they recorded for the case. `root` is the
+    folder that all this comes from, where it is known to be ours.
     """
 
     profile: Profile | None = None
@@ -116,6 +120,8 @@ class Bureau:
     access: tuple[Access, ...] | None = None
     known: bool = False
     source: Literal["bureau", "extract", "none"] = "none"
+    checks: Mapping[str, tuple[DeviceCheck, ...]] = field(default_factory=dict)
+    root: Path | None = field(default=None, compare=False)
 
     @classmethod
     def from_extract(cls, extract: BureauExtract, *, known: bool = False) -> Bureau:
@@ -128,6 +134,7 @@ class Bureau:
             extract.access,
             known,
             "extract",
+            extract.checks,
         )
 
 

@@ -13,6 +13,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "no": ("否", "no"),
     "unknown": ("不清楚", "not known"),
     "other": ("其他", "other"),
+    "computer": ("本机时钟", "the clock of this computer"),
     # signatures and steps
     "signed": ("已签字或盖章", "signed or sealed"),
     "refused": ("拒绝", "refused"),

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.clock_error import clock_error, seconds
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import BEIJING, Tri, first_instant, last_instant
 from lawrec.schema.snapshot import Page
@@ -32,7 +33,6 @@ _OTHER_ZONE = (timedelta(hours=-6), timedelta(hours=20))
 _LONGEST = timedelta(days=1)
 # A clock that was never set, or a slip of the pen: no time at all.
 _YEARS = range(1990, 2100)
-_CENTURY_S = Decimal(100 * 365 * 86400)
 _READ_AS_UTC = frozenset({"container_clock_utc", "container_clock_unknown", "file_name_utc"})
 _HEADER = frozenset({"container_clock_utc", "container_clock_unknown", "container_clock_local"})
 _DOUBTFUL_ZONE = frozenset({"offset_zero", "utc_by_letter"})
@@ -55,36 +55,36 @@ class Span:
 
 
 def spans(case: Facts, medium: Medium, act: str | None = None) -> tuple[Span, ...]:
-    """All defensible readings, widened by the clock's offset; none if the time is not known.
+    """All defensible readings, widened by the clock's error; none if the time is not known.
 
-    The offset is that which `act`, by default the medium's own act, has for the device.
+    The error is that which `act`, by default the medium's own act, has for the device, and that
+    which the looks at the device's clock before and after the recording have.
     """
     act = act or medium.data.act
     key = f"spans {medium.id} {act}"
     known = case.cache.get(key)
     if isinstance(known, tuple):
         return known
-    offset = clock_offset(case, medium, act) or timedelta(0)
-    wide = [span.moved(-offset, offset) for span in _readings(case, medium)]
+    wide = [_corrected(case, medium, act, span) for span in _readings(case, medium)]
     found = tuple(span for span in wide if not _refuted(medium, span))
     case.cache[key] = found
     return found
 
 
-def clock_offset(case: Facts, medium: Medium, act: str | None = None) -> timedelta | None:
-    """How far the device's clock was off, either way, by the check before that act."""
-    page = case.act(act or medium.data.act)
-    noted = [
-        abs(entry.clock_offset_s)
-        for entry in (page.data.recording if page else ())
-        if entry.device == medium.data.device and entry.clock_offset_s is not None
-    ]
-    return _seconds(max(noted)) if noted else None
+def _corrected(case: Facts, medium: Medium, act: str | None, span: Span) -> Span:
+    error = clock_error(case, medium.data, act, _stretch(span))
+    return span if error is None else span.moved(-error.high, -error.low)
 
 
-def _seconds(number: Decimal) -> timedelta:
-    """A number of seconds from a file, however absurd, as a length that can be reckoned with."""
-    return timedelta(seconds=float(min(number, _CENTURY_S)))
+def clock_known(case: Facts, medium: Medium) -> bool:
+    """Whether anybody looked at the device's clock near the recording."""
+    at = [_stretch(span) for span in _readings(case, medium)]
+    data = medium.data
+    return any(clock_error(case, data, data.act, stretch) is not None for stretch in at)
+
+
+def _stretch(span: Span) -> tuple[datetime, datetime]:
+    return span.begin[0], span.begin[1] if span.end[1] == FOREVER else span.end[1]
 
 
 def times(readings: Iterable[Span]) -> tuple[datetime, ...]:
@@ -128,7 +128,7 @@ def _as_written(data: Sidecar, start: Moment) -> Iterator[Span]:
         return
     # A file that was written again later may be any part of what was filmed.
     whole = data.duration_s is not None and "header_much_later" not in notes and end is None
-    length = _seconds(data.duration_s or Decimal(0)) if whole else None
+    length = seconds(data.duration_s or Decimal(0)) if whole else None
     if length is None:
         yield Span(begin, (begin[0], FOREVER))
     else:

@@ -10,7 +10,7 @@ from lawrec.checks.base import Outcome, pending, satisfied_but, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.clips import last_clip
 from lawrec.checks.facts.footage import made_by
-from lawrec.checks.facts.recorded import Medium, clock_offset, ended, spans, times
+from lawrec.checks.facts.recorded import Medium, clock_known, ended, spans, times
 from lawrec.checks.facts.storing import (
     State,
     Stay,
@@ -220,7 +220,7 @@ def clock_checked(case: Facts, medium: Medium) -> Iterator[Outcome]:
     if (
         fixed_camera(case, medium) == "yes"
         or not isinstance(at, datetime)
-        or clock_offset(case, medium) is not None
+        or clock_known(case, medium)
     ):
         return
     own = case.profile.thresholds.get("clock_tolerance_seconds") if case.profile else None
