@@ -60,10 +60,12 @@ class Bench:
     wanted: dict[str, str] = field(init=False, default_factory=dict)
     """What the card holds, SHA-256 by name."""
     case_name: str = field(init=False, default="")
+    place: Path | None = None
+    """The folder in which the bureau lies, where it is another than that of the card."""
 
     @property
     def bureau(self) -> Path:
-        return self.work / "bureau"
+        return (self.place or self.work) / "bureau"
 
     @property
     def template(self) -> Path:
@@ -95,7 +97,7 @@ class Bench:
             subprocess.run([*git, "commit", "-qam", "profile"], check=True)
         case = next(self.bureau.glob("cases/*/0001"))
         self.case_name = case.relative_to(self.bureau).as_posix()
-        self.bureau.rename(self.template)
+        shutil.move(self.bureau, self.template)
         self.fresh()
         return self
 
