@@ -74,8 +74,9 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
             device=given.device,
             operator=session.who,
         )
-        known = Known(held_in(case), lambda _size: None)
-        taken = take(found, target, known, lambda _size: None)
+        with target.reader:
+            known = Known(held_in(case), lambda _size: None)
+            taken = take(found, target, known, lambda _size: None)
         if taken.result == "refused":
             raise RefusedError(
                 _("{path} was not taken: {reason}").format(

@@ -10,6 +10,7 @@ from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
 from lawrec.media.facts import SERIOUS_DEFECTS
 from lawrec.media.finder import Found, find
+from lawrec.media.guarded import GuardedReader
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.clearing import missing
 from lawrec.operations.docks import dock_of
@@ -90,9 +91,12 @@ def import_media(
     session.instant(options.at)  # what is no time is refused before anything is stored
     shown = progress or Progress()
     shown.started(len(found), 2 * sum(item.size for item in found))
-    with write_case(folder, session, _("import footage")) as case:
+    with (
+        GuardedReader() as reader,
+        write_case(folder, session, _("import footage")) as case,
+    ):
         found = with_room(folder, found, {page_.data.size_bytes for page_ in case.snapshot.media})
-        target = _target(case, sources, found, options)
+        target = _target(case, sources, found, options, reader)
         _refuse_unknown(case, options)
         known = Known(held_in(case), shown.moved)
         files = tuple(_take_all(case, found, target, known, shown))
@@ -132,7 +136,11 @@ def find_footage(sources: list[str]) -> tuple[tuple[Found, ...], tuple[Found, ..
 
 
 def _target(
-    case: CaseWriter, sources: list[str], found: tuple[Found, ...], options: ImportOptions
+    case: CaseWriter,
+    sources: list[str],
+    found: tuple[Found, ...],
+    options: ImportOptions,
+    reader: GuardedReader,
 ) -> Target:
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
     officer = options.officer
@@ -152,6 +160,7 @@ def _target(
         act=options.act,
         operator=operator,
         policy=policy_of(case.session, sm3=options.sm3),
+        reader=reader,
         stored_at=dock.among(found).stored if dock else None,
     )
 

@@ -97,7 +97,10 @@ def import_to_inbox(
         policy=policy_of(session, sm3=options.sm3),
         stored_at=dock.among(found).stored if dock else None,
     )
-    with write_bureau(bureau, session.who, _("import footage")) as held:
+    with (
+        target.reader,
+        write_bureau(bureau, session.who, _("import footage")) as held,
+    ):
         found = with_room(bureau, found, {i.sidecar.size_bytes for i in inbox_items(bureau)})
         with os_errors(target.folder):
             target.folder.mkdir(exist_ok=True)

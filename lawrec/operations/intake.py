@@ -6,6 +6,7 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
@@ -16,8 +17,9 @@ from pydantic import ValidationError
 
 from lawrec.custody.apply import in_the_way
 from lawrec.media.choose import find_device, propose_act
-from lawrec.media.facts import MediaFacts, read_facts
+from lawrec.media.facts import MediaFacts
 from lawrec.media.finder import Found
+from lawrec.media.guarded import GuardedReader
 from lawrec.media.intake import Copied, IntakeTrouble, Progress, copy_verified, digest_of
 from lawrec.media.names import clean_original, stored_name
 from lawrec.operations.input import Data
@@ -45,6 +47,7 @@ class Target:
     act: str | None = None
     operator: str | None = None
     policy: IntakePolicy = field(default_factory=IntakePolicy)
+    reader: GuardedReader = field(default_factory=GuardedReader)
     stored_at: Callable[[Found], Data] | None = None
     """For a dock: when its own list says that the file was stored."""
 
@@ -62,6 +65,7 @@ class Taken:
     sidecar: Sidecar | None = None
     temporary: Path | None = None
     copied: Copied | None = None
+    reading: Future[MediaFacts] | None = None
     renews: str | None = None
     """The id whose content was the same, and is gone or altered now."""
 
@@ -93,7 +97,18 @@ def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
         copied = _copy(found, target, expected, progress)
     except IntakeTrouble as trouble:
         return Taken(found, "refused", code=trouble.code)
-    return Taken(found, "stored", copied.sha256, temporary=copied.temporary, copied=copied)
+    # Its content is read by another process while the next file is copied.
+    second = target.policy.second_reader
+    name, zone = found.name, target.zone
+    reading = target.reader.submit(copied.temporary, name, "unknown", zone, second)
+    return Taken(
+        found,
+        "stored",
+        copied.sha256,
+        temporary=copied.temporary,
+        copied=copied,
+        reading=reading,
+    )
 
 
 def _copy(found: Found, target: Target, expected: str | None, progress: Progress) -> Copied:
@@ -133,15 +148,15 @@ def temporary_in(folder: Path) -> Path:
 
 def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
     """The stored file with its id, its name and its sidecar, from what the copy itself says."""
-    if taken.temporary is None or taken.sha256 is None:
+    if taken.temporary is None or taken.sha256 is None or taken.reading is None:
         return taken
     original, raw_name = clean_original(taken.found.name)
     device = target.device
-    facts = _facts(taken.temporary, taken.found.name, target, device)
+    facts = taken.reading.result()
     if device is None:
         device = find_device(facts, taken.found.name, target.devices)
-        if device is not None and target.devices[device].clock != "unknown":
-            facts = _facts(taken.temporary, taken.found.name, target, device)
+    if device is not None and device in target.devices:
+        facts = facts.under(target.devices[device].clock)
     capture = facts.capture
     act = target.act or propose_act(capture.start, capture.end, device, target.acts)
     data = _fields(facts)
@@ -190,13 +205,6 @@ def _sidecar(data: Data) -> Sidecar:
         return Sidecar.model_validate(kept)
 
 
-def _facts(path: Path, name: str, target: Target, device: str | None) -> MediaFacts:
-    known = target.devices.get(device) if device else None
-    clock = known.clock if known else "unknown"
-    with path.open("rb") as file:
-        return read_facts(file, name, clock, target.zone)
-
-
 def _stored(taken: Taken, target: Target, now: datetime) -> Data:
     """When it was stored, by whom, where, and which checks were made of the copy."""
     data: Data = {"at": format_moment(now), "by": target.by}
@@ -242,4 +250,6 @@ def _fields(facts: MediaFacts) -> Data:
         data["gps"] = gps
     if facts.defects:
         data["defects"] = list(facts.defects)
+    if facts.readers:
+        data["readers"] = list(facts.readers)
     return data

@@ -1,0 +1,86 @@
+"""What the pages of a case say, read once for as long as one command holds the case.
+
+Every commit asks all pages for their words and for the media that they describe. Pages are known
+here by their content, so a page that was changed in between is read again, whoever changed it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lawrec.errors import InputError
+from lawrec.store.bureau_files import words_of
+from lawrec.store.media_files import content_path
+from lawrec.store.regular import read_regular
+from lawrec.store.sources import FolderSource, known_paths
+from lawrec.store.yaml_io import Document, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a page, and what it states of a medium: digest and size, as they stand."""
+
+    words: frozenset[str]
+    medium: tuple[object, object] | None
+
+
+@dataclass
+class PageMemory:
+    """Pages of one case by the digest of their content."""
+
+    folder: Path
+    _said: dict[str, Said] = field(default_factory=dict)
+
+    def learn(self, content: bytes, path: str) -> Said:
+        """What this content says; raises InputError where it is no page."""
+        digest = hashlib.sha256(content).hexdigest()
+        said = self._said.get(digest)
+        if said is None:
+            said = self._said[digest] = _said(parse(content, path))
+        return said
+
+    def words(self, without: frozenset[str]) -> set[str]:
+        """All words in the pages of the case but for some; what cannot be read says nothing."""
+        found: set[str] = set()
+        for path, content in self._pages():
+            if path not in without:
+                try:
+                    found |= self.learn(content, path).words
+                except InputError:
+                    continue
+        return found
+
+    def manifest(self) -> str:
+        """SHA-256 over all files of the case, as sorted lines of digest, size and path.
+
+        The digests of media are those in their sidecars, which were made while copying. Raises
+        InputError for a sidecar that cannot be read.
+        """
+        lines: list[str] = []
+        for path, content in self._pages():
+            digest = hashlib.sha256(content).hexdigest()
+            lines.append(f"{digest}  {len(content)}  {path}")
+            if path.startswith("media/"):
+                medium = self.learn(content, path).medium
+                if medium is not None:
+                    lines.append(f"{medium[0]}  {medium[1]}  {content_path(path)}")
+        return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
+
+    def _pages(self) -> list[tuple[str, bytes]]:
+        found = []
+        for path in known_paths(FolderSource(self.folder)):
+            try:
+                content = read_regular(self.folder / path)
+            except OSError:
+                continue
+            if content is not None:
+                found.append((path, content))
+        return found
+
+
+def _said(document: Document) -> Said:
+    data = document.data
+    medium = (data.get("sha256"), data.get("size_bytes")) if isinstance(data, dict) else None
+    return Said(frozenset(words_of(data)), medium)
