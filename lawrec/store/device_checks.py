@@ -7,7 +7,7 @@ them would be thousands of files a year.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,8 +46,13 @@ def _load(bureau: Path, path: str, _changed: int, _size: int) -> Mapping[str, De
     return load_entries(bureau, path, DeviceChecks)
 
 
-def checks_near(bureau: Path, recorded: Mapping[str, Iterable[Stretch]]) -> Checks:
-    """The looks at the clocks of these devices before and after what they recorded."""
+def checks_near(
+    bureau: Path, recorded: Mapping[str, Iterable[Stretch]], as_of: datetime | None = None
+) -> Checks:
+    """The looks at the clocks of these devices before and after what they recorded.
+
+    Looks later than `as_of` are left out.
+    """
     wanted = {device: list(stretches) for device, stretches in recorded.items()}
     paths = {
         page_of(day)
@@ -57,7 +62,13 @@ def checks_near(bureau: Path, recorded: Mapping[str, Iterable[Stretch]]) -> Chec
     }
     pages = [load_page(bureau, path) for path in sorted(paths)]
     known = {
-        device: tuple(look for page in pages if device in page for look in page[device].checks)
+        device: tuple(
+            look
+            for page in pages
+            if device in page
+            for look in page[device].checks
+            if as_of is None or last_instant(look.at) <= as_of
+        )
         for device in wanted
     }
     return nearest(known, wanted)
