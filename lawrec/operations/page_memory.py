@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lawrec.errors import InputError
 from lawrec.store.bureau_files import words_of
+from lawrec.store.files import os_errors
 from lawrec.store.media_files import content_path
 from lawrec.store.regular import read_regular
 from lawrec.store.sources import FolderSource, known_paths
@@ -42,7 +43,7 @@ class PageMemory:
         return said
 
     def words(self, without: frozenset[str]) -> set[str]:
-        """All words in the pages of the case but for some; what cannot be read says nothing."""
+        """All words in the pages of the case but for some; what is no page says nothing."""
         found: set[str] = set()
         for path, content in self._pages():
             if path not in without:
@@ -56,7 +57,7 @@ class PageMemory:
         """SHA-256 over all files of the case, as sorted lines of digest, size and path.
 
         The digests of media are those in their sidecars, which were made while copying. Raises
-        InputError for a sidecar that cannot be read.
+        InputError for a sidecar that is no page, EnvironmentTrouble where the disk fails.
         """
         lines: list[str] = []
         for path, content in self._pages():
@@ -69,14 +70,19 @@ class PageMemory:
         return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
 
     def _pages(self) -> list[tuple[str, bytes]]:
+        """Path and content of every page; raises EnvironmentTrouble where one cannot be read.
+
+        A page that was left out here would be missing in the log for ever.
+        """
         found = []
-        for path in known_paths(FolderSource(self.folder)):
-            try:
-                content = read_regular(self.folder / path)
-            except OSError:
-                continue
-            if content is not None:
-                found.append((path, content))
+        with os_errors(self.folder):
+            for path in known_paths(FolderSource(self.folder)):
+                try:
+                    content = read_regular(self.folder / path)
+                except FileNotFoundError:
+                    continue
+                if content is not None:
+                    found.append((path, content))
         return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lawrec.errors import InputError
+from lawrec.errors import EnvironmentTrouble, InputError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import manifest
 from lawrec.operations.found import Found
@@ -180,7 +180,7 @@ def _log(
 def _manifest(folder: Path) -> str | None:
     try:
         return manifest(folder)
-    except InputError:
+    except (InputError, EnvironmentTrouble):
         return None
 
 
