@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from lawrec.media.quiet import open_quietly, scan_quietly
 from lawrec.media.sniff import HEAD_BYTES, is_media_name, sniff
 
 Refused = Literal[
@@ -63,27 +64,20 @@ def _folder(root: bytes) -> Iterator[Found]:
     while stack:
         folder, depth = stack.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = scan_quietly(folder)
         except OSError:
             yield Found(folder, refused="unreadable")
             continue
         below: list[tuple[bytes, int]] = []
-        for entry in entries:
-            if not _is_folder(entry):
-                yield _entry(entry.path, named=False)
+        for name, is_folder in entries:
+            path = os.path.join(folder, name)  # noqa: PTH118 - Path knows no bytes
+            if not is_folder:
+                yield _entry(path, named=False)
             elif depth >= _DEEPEST:
-                yield Found(entry.path, refused="too_deep")
-            elif os.fsdecode(entry.name).lower() not in _SKIPPED:
-                below.append((entry.path, depth + 1))
+                yield Found(path, refused="too_deep")
+            elif os.fsdecode(name).lower() not in _SKIPPED:
+                below.append((path, depth + 1))
         stack += reversed(below)
-
-
-def _is_folder(entry: os.DirEntry[bytes]) -> bool:
-    """Whether it is a folder; a card that fails just then is told by `_entry`."""
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False
 
 
 def _entry(path: bytes, *, named: bool) -> Found:
@@ -112,7 +106,7 @@ def _head(path: bytes) -> bytes | None:
     """The first bytes of a file whose name says nothing."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        handle = open_quietly(path, flags | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
     try:

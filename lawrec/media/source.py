@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Literal
 
+from lawrec.media.quiet import open_quietly
+
 CHUNK = 1024 * 1024
 Trouble = Literal["source_changed", "source_unreadable", "source_odd", "copy_differs"]
 _DIRECT = getattr(os, "O_DIRECT", 0)
@@ -21,8 +23,6 @@ _FLAGS = (
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
 )
-# On a card that can be written, reading alone would note the time of reading on it.
-_QUIET = getattr(os, "O_NOATIME", 0)
 
 
 class IntakeTrouble(Exception):
@@ -56,17 +56,12 @@ def can_read_direct() -> bool:
 
 
 def _open(path: bytes, flags: int) -> int:
-    for quiet in (_QUIET, 0):
-        try:
-            return os.open(path, flags | quiet)
-        except PermissionError:
-            if quiet == 0:  # only the owner of a file may ask for quiet
-                raise IntakeTrouble("source_unreadable") from None
-        except OSError:
-            if flags & _DIRECT and _DIRECT:
-                raise
-            raise IntakeTrouble("source_unreadable") from None
-    raise AssertionError("one of the two has returned or raised")
+    try:
+        return open_quietly(path, flags)
+    except OSError:
+        if flags & _DIRECT and _DIRECT:
+            raise
+        raise IntakeTrouble("source_unreadable") from None
 
 
 def read_chunk(handle: int, size: int = CHUNK) -> bytes:
