@@ -72,7 +72,7 @@ def hand_over(
     at = case.session.instant(options.at)
     to = options.custodian or custodian(facts, at)
     to = (find_officer(to, facts.officers) or to) if to else None
-    late, untold = _lateness({item: sidecars[item] for item in items})
+    late, untold = lateness({item: sidecars[item] for item in items})
     data: Data = {"kind": "media_handover_record", "made_at": format_moment(at)}
     data |= {"made_by": target.by, "about": list(items), "from": target.by}
     data |= {key: value for key, value in (("to", to), ("store", target.store)) if value}
@@ -127,7 +127,7 @@ def _remote(returned: Returned) -> Data:
     return {key: value for key, value in fields.items() if value}
 
 
-def _lateness(media: dict[str, Sidecar]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def lateness(media: dict[str, Sidecar]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which media were certainly stored after their 24 hours, and of which it is not certain."""
     late: list[str] = []
     untold: list[str] = []
