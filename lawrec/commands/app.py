@@ -47,7 +47,7 @@ MODULES = {
     "person": "people",
     "officer": "roster",
     "device": "devices",
-    "store": "roster",
+    "store": "store",
     "unit": "unit",
 }
 """Command or group -> its module; help lists them in this order, daily ones first."""

@@ -1,4 +1,4 @@
-"""lawrec officer, store: the staff roster and the places for footage."""
+"""lawrec officer: the staff roster."""
 
 from __future__ import annotations
 
@@ -25,15 +25,12 @@ from lawrec.operations.session import Session, open_session
 
 
 def register(app: typer.Typer) -> None:
-    """Add the groups."""
+    """Add the group."""
     officers = typer.Typer(help=_("The staff roster."), no_args_is_help=True)
     officers.command("add", help=_("Add a member of staff, or a further post."))(add_officer)
     officers.command("leave", help=_("Close the posts of an officer; list what is open."))(leave)
     officers.command("list", help=_("The staff, their posts and duties."))(list_officers)
     app.add_typer(officers, name="officer")
-    stores = typer.Typer(help=_("Places for footage."), no_args_is_help=True)
-    stores.command("add", help=_("Declare a place for footage."))(add_store)
-    app.add_typer(stores, name="store")
 
 
 Name = Annotated[str, typer.Argument(help=_("The name or id."))]
@@ -116,29 +113,6 @@ def list_officers(bureau: BureauOption = None, as_json: Json = False) -> None:
         return
     for line in staff_lines(officers):
         out(line)
-
-
-def add_store(  # noqa: PLR0913
-    name: Name,
-    kind: Annotated[
-        str | None, typer.Option("--type", help=_("unit_dedicated, system, removable, other."))
-    ] = None,
-    label: Annotated[str | None, typer.Option("--name", help=_("What people call it."))] = None,
-    url: Annotated[str | None, typer.Option("--url", help=_("Its folder, as file:///..."))] = None,
-    dock: Annotated[bool, typer.Option("--dock", help=_("A docking station with a list."))] = False,
-    source: From = None,
-    sets: Sets = None,
-    bureau: BureauOption = None,
-    as_who: As = None,
-    as_json: Json = False,
-) -> None:
-    """Declare a store."""
-    from lawrec.operations.setup import add_store as add
-
-    session, data = start(bureau, as_who, source, sets)
-    given = {"type": kind, "name": label or name, "url": url, "dock": "yes" if dock else None}
-    data.update({key: value for key, value in given.items() if value})
-    show_entered(add(session, name, data), as_json=as_json)
 
 
 def start(

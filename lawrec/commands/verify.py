@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from lawrec.commands.common import BureauOption, Json, emit, out, say
+from lawrec.commands.common import As, BureauOption, Json, emit, out, say
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _
 from lawrec.report.lines import flat
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command("verify", help=_("Check that nothing was altered; reads only."))(verify)
 
 
-def verify(
+def verify(  # noqa: PLR0913
     case: Annotated[
         str | None,
         typer.Argument(
@@ -30,32 +30,59 @@ def verify(
     every: Annotated[
         bool, typer.Option("--all", help=_("Every case, and those that have vanished."))
     ] = False,
+    sample: Annotated[
+        str | None,
+        typer.Option(
+            "--sample",
+            help=_("Read only a part of the footage, such as 1/5: what was read longest ago."),
+            show_default=False,
+        ),
+    ] = None,
+    note: Annotated[
+        bool,
+        typer.Option("--note", help=_("Enter what was read in the ledger of copies.")),
+    ] = False,
     bureau: BureauOption = None,
+    as_who: As = None,
     as_json: Json = False,
 ) -> int:
     """Verify one case or all; 0 nothing altered, 1 findings, 3 not a case."""
     from lawrec.commands.progress import progress_bar
+    from lawrec.operations.sampling import parse_sample
 
     if every == (case is not None):
         raise UsageError(_("Name a case, or use --all"))
+    part = parse_sample(sample)
     with progress_bar(enabled=sys.stderr.isatty() and not as_json) as progress:
-        done = _verified(case, bureau, progress)
+        done = _verified(case, bureau, progress, part)
     if as_json:
         emit(_json(done[0]) if case is not None else _json_all(done))
     else:
         for entry in done:
             _show(entry)
+    if note:
+        _note(case, done, bureau, as_who)
     return ExitCode.FINDINGS if any(entry.findings for entry in done) else ExitCode.OK
 
 
-def _verified(case: str | None, bureau: Path | None, progress: Any) -> list[Any]:
+def _verified(case: str | None, bureau: Path | None, progress: Any, part: Any) -> list[Any]:
     from lawrec.operations.locate import case_folder
     from lawrec.operations.verifying import verify as check
     from lawrec.operations.verifying import verify_all
 
     if case is None:
-        return list(verify_all(bureau, progress))
-    return [check(case_folder(case, bureau), bureau=bureau, progress=progress)]
+        return list(verify_all(bureau, progress, part))
+    folder = case_folder(case, bureau)
+    return [check(folder, bureau=bureau, progress=progress, sample=part)]
+
+
+def _note(case: str | None, done: list[Any], bureau: Path | None, as_who: str | None) -> None:
+    """Enter what was read, so that the next part is another one."""
+    from lawrec.operations.locate import case_folder
+    from lawrec.operations.verify_notes import note_verified
+
+    folder = None if case is None else case_folder(case, bureau)
+    note_verified(done, folder, bureau, as_who)
 
 
 def _json(entry: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -11,19 +10,18 @@ from pathlib import Path
 from lawrec.custody.change import Change, Committed, Writing, writing
 from lawrec.errors import RefusedError
 from lawrec.i18n import _
+from lawrec.operations.extract_checks import checks_for
+from lawrec.operations.page_memory import PageMemory
 from lawrec.operations.session import Session
 from lawrec.schema.ids import IN_CASE, id_of, make_id
 from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store import layout
-from lawrec.store.bureau_files import extract, words_of
+from lawrec.store.bureau_files import extract
 from lawrec.store.load import load_case
-from lawrec.store.media_files import content_path
-from lawrec.store.regular import read_regular
 from lawrec.store.render import page, to_raw
-from lawrec.store.sources import FolderSource, known_paths
+from lawrec.store.sources import FolderSource
 from lawrec.store.unit_records import access_of
 from lawrec.store.validate import InvalidPage
-from lawrec.store.yaml_io import parse
 
 
 @dataclass
@@ -54,6 +52,7 @@ class CaseWriter(CaseView):
     """A case held for writing. `snapshot` is the case as it was when the lock was taken."""
 
     _writing: Writing = field(kw_only=True)
+    _memory: PageMemory = field(kw_only=True)
 
     def commit(
         self,
@@ -70,7 +69,7 @@ class CaseWriter(CaseView):
         changed = dict(files)
         for path, content in changed.items():
             if content is not None and path.endswith(".yaml"):
-                parse(content, path)
+                self._memory.learn(content, path)
         changed |= self._extract(changed)
         change = Change(changed, moves, message, event, self.session.who)
         return self._writing.commit(change)
@@ -79,9 +78,13 @@ class CaseWriter(CaseView):
         """A new bureau.yaml, where what it says has changed."""
         if self.session.bureau is None:
             return {}
-        words = _words(self.folder, changed) | {self.session.who}
+        words = self._memory.words(frozenset((*changed, layout.EXTRACT))) | {self.session.who}
+        for path, content in changed.items():
+            if content is not None and path.endswith(".yaml"):
+                words |= self._memory.learn(content, path).words
         access = access_of(self.session.bureau, _names(self.folder, self.snapshot))
-        facts = replace(self.session.facts, access=access)
+        checks = checks_for(self.session.bureau, self.snapshot, changed)
+        facts = replace(self.session.facts, access=access, checks=checks)
         fresh = extract(facts, frozenset(words), self.session.now())
         if fresh is None:
             return {}
@@ -94,7 +97,7 @@ class CaseWriter(CaseView):
 
 def _same(old: object, fresh: object) -> bool:
     """Whether the extract says the same but for the time at which it was taken."""
-    names = [(name, name) for name in ("profile", "officers", "devices", "access")]
+    names = [(name, name) for name in ("profile", "officers", "devices", "checks", "access")]
     names.append(("leads", "lead"))
     return all(_raw(old, one) == _raw(fresh, other) for one, other in names)
 
@@ -110,55 +113,24 @@ def _names(folder: Path, snapshot: CaseSnapshot) -> tuple[str, ...]:
     return (layout.case_label(folder), *number)
 
 
-def _words(folder: Path, changed: Mapping[str, bytes | None]) -> set[str]:
-    source = FolderSource(folder)
-    words: set[str] = set()
-    for path in known_paths(source):
-        if path not in changed and path != layout.EXTRACT:
-            document = source.read(path)
-            words |= words_of(document.data) if document else set()
-    for path, content in changed.items():
-        if content is not None and path.endswith(".yaml"):
-            words |= words_of(parse(content, path).data)
-    return words
-
-
 def manifest(folder: Path) -> str:
-    """SHA-256 over all files of a case, as sorted lines of digest, size and path.
-
-    The digests of media are those in their sidecars, which were made while copying.
-    """
-    source = FolderSource(folder)
-    lines: list[str] = []
-    for path in known_paths(source):
-        try:
-            content = read_regular(folder / path)
-        except OSError:
-            continue
-        if content is None:
-            continue
-        lines.append(f"{hashlib.sha256(content).hexdigest()}  {len(content)}  {path}")
-        if path.startswith("media/"):
-            data = parse(content, path).data
-            if isinstance(data, dict):
-                lines.append(
-                    f"{data.get('sha256')}  {data.get('size_bytes')}  {content_path(path)}"
-                )
-    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
+    """SHA-256 over all files of a case: see `PageMemory.manifest`."""
+    return PageMemory(folder).manifest()
 
 
 @contextmanager
 def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWriter]:
     """Hold a case for writing; an archived case and unreadable pages are refused."""
+    memory = PageMemory(folder)
     with writing(
         folder,
         by=session.who,
         doing=doing,
         log_dir=session.log_dir,
         name=layout.log_name(folder),
-        manifest=lambda: manifest(folder),
+        manifest=memory.manifest,
     ) as held:
-        snapshot = load_case(folder)
+        snapshot = load_case(folder, root=session.facts.root)
         gone = layout.ARCHIVED in snapshot.history.dirty  # taking the page away opens nothing
         if snapshot.archived is not None or gone:
             raise RefusedError(
@@ -169,4 +141,4 @@ def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWrite
         faults = tuple(p for p in snapshot.problems if p.place.path.endswith(".yaml"))
         if faults:
             raise InvalidPage(faults)
-        yield CaseWriter(folder, session, snapshot, _writing=held)
+        yield CaseWriter(folder, session, snapshot, _writing=held, _memory=memory)

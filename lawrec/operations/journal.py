@@ -23,6 +23,7 @@ from lawrec.schema.moments import BEIJING, first_instant
 from lawrec.schema.records.common import Approval, Record, Step
 from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import CaseSnapshot, Page
+from lawrec.store import layout
 from lawrec.store.load import load_case
 
 _LAST = datetime.max.replace(tzinfo=BEIJING)
@@ -30,7 +31,7 @@ _LAST = datetime.max.replace(tzinfo=BEIJING)
 
 def journal(folder: Path) -> Journal:
     """The journal of the case in that folder."""
-    return journal_of(load_case(folder))
+    return journal_of(load_case(folder, root=layout.own_bureau(folder)))
 
 
 def journal_of(snapshot: CaseSnapshot) -> Journal:

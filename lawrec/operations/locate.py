@@ -22,6 +22,14 @@ def locate(name: str, bureau: Path | None, as_who: str | None) -> tuple[Path, Se
     return folder, session
 
 
+def locate_holding(name: str, bureau: Path | None, as_who: str | None) -> tuple[Path, Session]:
+    """Like `locate`; `inbox` means the inbox of the case repository."""
+    if name != layout.INBOX:
+        return locate(name, bureau, as_who)
+    root = bureau or layout.require_bureau(Path.cwd())
+    return root / layout.INBOX, open_session(root, bureau=bureau, as_who=as_who)
+
+
 def lead_ids(folder: Path) -> tuple[str, ...]:
     """The lead that the case names, read without judging anything else of the page."""
     try:

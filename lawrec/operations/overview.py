@@ -19,6 +19,7 @@ from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import CaseSnapshot, Page
 from lawrec.schema.value_names import value_name
+from lawrec.store import layout
 from lawrec.store.load import load_case
 from lawrec.store.render import to_raw
 
@@ -28,7 +29,7 @@ _ID = re.compile(r"([ARM])(\d{1,5})")
 
 def show_case(folder: Path) -> Overview:
     """The case in that folder at a glance."""
-    snapshot = load_case(folder)
+    snapshot = load_case(folder, root=layout.own_bureau(folder))
     records = snapshot.records
     return Overview(
         journal=journal_of(snapshot),
@@ -47,7 +48,7 @@ def show_case(folder: Path) -> Overview:
 
 def show_item(folder: Path, item_id: str) -> Item:
     """One act, record or medium of the case in that folder, by its id."""
-    return item_of(load_case(folder), item_id)
+    return item_of(load_case(folder, root=layout.own_bureau(folder)), item_id)
 
 
 def item_of(snapshot: CaseSnapshot, item_id: str) -> Item:

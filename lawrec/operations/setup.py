@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from lawrec.custody.change import Change, Committed, Writing, writing
 from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
+from lawrec.media.stores.address import parse_address
 from lawrec.operations.input import Data
 from lawrec.operations.session import Session
 from lawrec.schema.bureau import Device, Officer, Profile, Store
@@ -73,6 +74,7 @@ def bureau_manifest(folder: Path) -> str:
     lines = []
     pages = [folder / layout.PROFILE, *folder.glob("roster/*.yaml"), *folder.glob("leads/*/*.yaml")]
     pages += [*folder.glob("inbox/**/*.yaml"), *folder.glob("unit/*.yaml")]
+    pages += [*folder.glob(f"{layout.COPIES}/**/*.yaml")]
     for path in pages:
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
@@ -129,17 +131,24 @@ def add_device(session: Session, name: str, given: Data) -> Entered:
     return _enter(session, bureau, layout.DEVICES, "设备台账", devices, name, entry)
 
 
-def add_store(session: Session, name: str, given: Data) -> Entered:
-    """Declare a place for footage: unit storage, a system, a removable medium, or a dock."""
+def add_store(session: Session, name: str, given: Data, *, dry_run: bool = False) -> Entered:
+    """Declare a place for footage: unit storage, a system, a removable medium, or a dock.
+
+    What can be no address is refused, whether or not it can be reached now. A `dry_run` writes
+    nothing.
+    """
     bureau = _own(session)
     profile = load_profile(bureau)
     if name in profile.stores:
         raise RefusedError(_("{name} is declared already").format(name=name))
     store = typed(Store, given, layout.PROFILE, {}, prefix=("stores", name))
+    if store.url is not None:
+        parse_address(store.url, bureau)
     raw: Data = dict(_raw(profile))
     raw["stores"] = {**_mapping(raw.get("stores")), name: to_raw(store)}
     fresh = typed(Profile, raw, layout.PROFILE, {})
-    commit_bureau(bureau, session, {layout.PROFILE: page(fresh, "案件库设置")}, "store")
+    if not dry_run:
+        commit_bureau(bureau, session, {layout.PROFILE: page(fresh, "案件库设置")}, "store")
     return Entered(name, layout.PROFILE, to_raw(store))
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from lawrec.errors import EnvironmentTrouble, InputError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import manifest
+from lawrec.operations.copies import Noted
 from lawrec.operations.found import Found
 from lawrec.operations.progress import Progress
+from lawrec.operations.sampling import Fraction
 from lawrec.operations.verify_history import against_amendments
 from lawrec.operations.verify_log import (
     PATH,
@@ -21,7 +23,7 @@ from lawrec.operations.verify_log import (
     read_log,
     vanished,
 )
-from lawrec.operations.verify_media import Media, against_sidecars, media_in, out_of_reach
+from lawrec.operations.verify_media import Media, against_sidecars, media_in
 from lawrec.operations.verify_package import against_package, archived_page, package_place
 from lawrec.operations.verify_pages import against_commit, not_entered
 from lawrec.schema.evidence import LogFacts
@@ -32,7 +34,7 @@ from lawrec.store.objects import ObjectStore
 
 BUREAU = "bureau"
 """How the evidence log and a verification of all cases name the bureau's own pages."""
-_BUREAU_FOLDERS = ("roster", "leads", "unit", layout.INBOX)
+_BUREAU_FOLDERS = ("roster", "leads", "unit", layout.INBOX, layout.COPIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Verification:
     pages: int = 0
     commits: int = 0
     leaves: int | None = None
+    seen: tuple[Noted, ...] = ()
+    """What was read whole, for the ledger of copies; `media` counts all that there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,23 @@ class _Around:
     log: LogFacts | None
     trusted: bool
 
+    def media(self, folder: Path, below: str, sample: Fraction | None) -> Media:
+        """What the sidecars of a folder describe."""
+        return media_in(folder, below, trusted=self.trusted, bureau=self.bureau, sample=sample)
+
 
 def verify(
-    folder: Path, *, bureau: Path | None = None, progress: Progress | None = None
+    folder: Path,
+    *,
+    bureau: Path | None = None,
+    progress: Progress | None = None,
+    sample: Fraction | None = None,
 ) -> Verification:
     """Verify one case against its sidecars, its history, and the evidence log if it is at hand.
 
-    The log is that of `bureau`, else of the case repository around the folder. Raises InputError
-    when the folder is no case at all.
+    The log is that of `bureau`, else of the case repository around the folder. With a `sample`
+    only a part of the media is read to the end, by the ledger the part that was read longest ago.
+    Raises InputError when the folder is no case at all.
     """
     there = (folder / layout.CASE_PAGE).is_file() or (folder / ".git").exists()
     if not folder.is_dir() or not there:
@@ -73,16 +86,18 @@ def verify(
             where=str(folder),
         )
     around = _around(bureau or layout.find_bureau(folder.parent), named=bureau is not None)
-    media = media_in(folder, "media", trusted=around.trusted)
+    media = around.media(folder, "media", sample)
     shown = progress or Progress()
-    shown.started(len(media.contents), media.size)
+    shown.started(len(media.chosen), media.size)
     done = _case(folder, media, around, shown)
     log = around.log
     return done if log is None else replace(done, findings=(*done.findings, *log_problems(log)))
 
 
 def verify_all(
-    bureau: Path | None = None, progress: Progress | None = None
+    bureau: Path | None = None,
+    progress: Progress | None = None,
+    sample: Fraction | None = None,
 ) -> Iterator[Verification]:
     """Verify the bureau's own pages and log, then every case, then those that vanished.
 
@@ -92,14 +107,14 @@ def verify_all(
     bureau = bureau or layout.require_bureau(Path.cwd())
     shown = progress or Progress()
     around = _around(bureau, named=named)
-    yield _own_pages(bureau, around, shown)
+    yield _own_pages(bureau, around, shown, sample)
     names = {layout.log_name(folder) for folder in layout.case_folders(bureau)}
     names |= {leaf.case for leaf in around.log.leaves} if around.log else set()
     for name in sorted(names - {BUREAU}):
         folder = case_folder(bureau, name)
         if folder is not None:
-            media = media_in(folder, "media", trusted=around.trusted)
-            shown.started(len(media.contents), media.size)
+            media = around.media(folder, "media", sample)
+            shown.started(len(media.chosen), media.size)
             yield _case(folder, media, around, shown)
     for name, found in vanished(bureau, around.log) if around.log else ():
         yield Verification(name.removeprefix(f"{layout.CASES}/"), (found,))
@@ -115,7 +130,8 @@ def _around(bureau: Path | None, *, named: bool) -> _Around:
 def _case(folder: Path, media: Media, around: _Around, shown: Progress) -> Verification:
     store = ObjectStore(folder)
     history = read_history(store)
-    findings = [*against_sidecars(media, shown.moved)]
+    read = against_sidecars(media, shown.moved, around.bureau or folder)
+    findings = read.findings
     findings += _history(folder, store, history)
     known = media.paths | history.tree.keys()
     pages = [*against_commit(folder, history.tree)]
@@ -126,19 +142,17 @@ def _case(folder: Path, media: Media, around: _Around, shown: Progress) -> Verif
     remarks: list[str] = []
     leaves = _log(folder, history, around, findings, remarks, pages)
     _package(folder, around, findings, remarks)
-    remarks += [
-        _("{path} is kept elsewhere and was not read").format(path=path)
-        for path in out_of_reach(media)
-    ]
+    remarks += read.remarks
     return Verification(
         layout.case_label(folder),
         tuple(findings),
         tuple(remarks),
-        len(media.contents),
+        len(media.described),
         media.size,
         len(history.tree),
         len(history.commits),
         leaves,
+        tuple(read.seen),
     )
 
 
@@ -196,17 +210,19 @@ def _package(folder: Path, around: _Around, findings: list[Found], remarks: list
     findings += against_package(place, name, page.get("manifest_sha256"))
 
 
-def _own_pages(bureau: Path, around: _Around, shown: Progress) -> Verification:
-    """The bureau's own pages: profile, rosters, leads, inbox; and the log itself."""
-    media = media_in(bureau, f"{layout.INBOX}/media", trusted=around.trusted)
-    shown.started(len(media.contents), media.size)
+def _own_pages(
+    bureau: Path, around: _Around, shown: Progress, sample: Fraction | None
+) -> Verification:
+    """The bureau's own pages: profile, rosters, leads, inbox, copies; and the log itself."""
+    media = around.media(bureau, f"{layout.INBOX}/media", sample)
+    shown.started(len(media.chosen), media.size)
     store = ObjectStore(bureau)
     history = read_history(store)
-    findings = [*against_sidecars(media, shown.moved)]
+    read = against_sidecars(media, shown.moved, bureau)
+    findings = read.findings
     findings += [Found(f"history_{p.code}", p.text(), ".git") for p in history.problems]
     findings += against_commit(bureau, history.tree)
     findings += not_entered(bureau, _BUREAU_FOLDERS, media.paths | history.tree.keys())
-    remarks: list[str] = []
     leaves = None
     if around.log is None:
         findings.append(Found("log_absent", _("The case repository has no evidence log"), PATH))
@@ -216,10 +232,11 @@ def _own_pages(bureau: Path, around: _Around, shown: Progress) -> Verification:
     return Verification(
         BUREAU,
         tuple(findings),
-        tuple(remarks),
-        len(media.contents),
+        tuple(read.remarks),
+        len(media.described),
         media.size,
         len(history.tree),
         len(history.commits),
         leaves,
+        tuple(read.seen),
     )

@@ -71,6 +71,7 @@ def load_bureau(
         access=access_of(bureau, names) if names else None,
         known=known,
         source="bureau",
+        root=bureau if known else None,
     )
 
 
@@ -101,6 +102,7 @@ def extract(bureau: Bureau, words: frozenset[str], taken_at: datetime) -> Bureau
         profile=bureau.profile,
         officers=_used(bureau.officers, words),
         devices=_used(bureau.devices, words),
+        checks={name: looks for name, looks in bureau.checks.items() if name in words},
         lead=dict(bureau.leads),
         access=bureau.access,
     )

@@ -16,6 +16,7 @@ DEVICES = "roster/devices.yaml"
 CASES = "cases"
 LEADS = "leads"
 INBOX = "inbox"
+COPIES = "copies"
 LOG = "log"
 CASE_PAGE = "case.yaml"
 PERSONS = "persons.yaml"
@@ -66,6 +67,16 @@ def case_label(folder: Path) -> str:
 def log_name(folder: Path) -> str:
     """How the evidence log names a case: cases/2026/0001."""
     return f"{CASES}/{case_label(folder)}"
+
+
+def copies_page(bureau: Path, folder: Path) -> str | None:
+    """The ledger's page for a case or the inbox; None for what lies elsewhere."""
+    bureau, folder = bureau.resolve(), folder.resolve()
+    if folder == bureau / INBOX:
+        return f"{COPIES}/{INBOX}.yaml"
+    if folder.parent.parent == bureau / CASES:
+        return f"{COPIES}/{case_label(folder)}.yaml"
+    return None
 
 
 def resolve_case(name: str, bureau: Path | None = None) -> Path:
@@ -136,6 +147,12 @@ def is_own_bureau(bureau: Path) -> bool:
     except OSError:
         return False
     return str(bureau.resolve()) in text.splitlines()
+
+
+def own_bureau(folder: Path) -> Path | None:
+    """The case repository around a folder, if this computer knows it as its own."""
+    bureau = find_bureau(folder.parent)
+    return bureau if bureau is not None and is_own_bureau(bureau) else None
 
 
 def remember_bureau(bureau: Path) -> None:

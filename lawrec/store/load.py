@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,7 @@ from lawrec.schema.case import (
     Original,
     Person,
 )
+from lawrec.schema.device_checks import stretches
 from lawrec.schema.ids import FOLDERS, id_of, sort_key
 from lawrec.schema.media import Sidecar
 from lawrec.schema.records.common import Record
@@ -37,6 +39,8 @@ from lawrec.schema.snapshot import (
 )
 from lawrec.store import layout
 from lawrec.store.case_history import as_history, commit_source, dirty_pages, read_history
+from lawrec.store.copies import kept_elsewhere
+from lawrec.store.device_checks import checks_near
 from lawrec.store.final_changes import final_changes
 from lawrec.store.media_files import media_states
 from lawrec.store.sources import FolderSource, Source
@@ -47,12 +51,18 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def load_case(
-    folder: Path, *, bureau: Bureau | None = None, as_of: datetime | None = None
+    folder: Path,
+    *,
+    bureau: Bureau | None = None,
+    as_of: datetime | None = None,
+    root: Path | None = None,
 ) -> CaseSnapshot:
     """The case in that folder, now or as its history had it at `as_of`.
 
-    `bureau` gives the bureau's own facts; without it the case's extract is used. Content that
-    cannot be read becomes a problem in the snapshot; only a folder that is no case raises.
+    `bureau` gives the bureau's own facts; without it the case's extract is used. `root` is our own
+    bureau's folder, whose ledger tells which footage is elsewhere; `bureau` may name it too.
+    Content that cannot be read becomes a problem in the snapshot; only a folder that is no case
+    raises.
     """
     if not folder.is_dir() or folder.is_symlink():
         raise InputError(_("There is no folder {path}").format(path=folder), where=str(folder))
@@ -66,9 +76,13 @@ def load_case(
             where=str(folder),
         )
     media = reader.pages("media", Sidecar)
-    states = media_states(folder, media, now.files("media") if as_of is None else None)
+    kept = kept_elsewhere(root or (bureau.root if bureau else None), folder)
+    states = media_states(folder, media, now.files("media") if as_of is None else None, kept)
     dirty = dirty_pages(folder, found, now) if as_of is None else ()
     history = as_history(found, dirty, final_changes(folder, found, as_of))
+    if bureau is not None and bureau.root is not None:
+        recorded = stretches(page.data for page in media)
+        bureau = replace(bureau, checks=checks_near(bureau.root, recorded, as_of))
     return _snapshot(layout.case_label(folder), reader, media, states, history, bureau)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from lawrec.i18n import _
 from lawrec.schema.media import Sidecar
 from lawrec.schema.snapshot import MediaState, Page, Place, ReadProblem
+from lawrec.store.copies import Kept
 
 
 def content_path(sidecar_path: str) -> str:
@@ -17,13 +18,17 @@ def content_path(sidecar_path: str) -> str:
 
 
 def media_states(
-    folder: Path, media: tuple[Page[Sidecar], ...], names: Iterable[str] | None
+    folder: Path,
+    media: tuple[Page[Sidecar], ...],
+    names: Iterable[str] | None,
+    kept: Mapping[str, Kept],
 ) -> tuple[Mapping[str, MediaState], tuple[ReadProblem, ...]]:
     """The state of each medium by presence and size, and content that has no sidecar.
 
-    `names` are the files in media/; None when an earlier state is judged.
+    `names` are the files in media/; None when an earlier state is judged. `kept` is what our own
+    bureau knows to lie in its stores.
     """
-    states = {page.id: _state(folder, page) for page in media}
+    states = {page.id: _state(folder, page, kept.get(page.id)) for page in media}
     described = {content_path(page.path) for page in media}
     problems = []
     for name in names or ():
@@ -34,13 +39,14 @@ def media_states(
     return states, tuple(problems)
 
 
-def _state(folder: Path, page: Page[Sidecar]) -> MediaState:
+def _state(folder: Path, page: Page[Sidecar], kept: Kept | None) -> MediaState:
     if page.data.content_url is not None:
         return "elsewhere"
     try:
         found = (folder / content_path(page.path)).lstat()
     except OSError:
-        return "absent"
+        there = kept is not None and kept.sha256 == page.data.sha256
+        return "elsewhere" if there else "absent"
     if not stat.S_ISREG(found.st_mode):
         return "absent"
     return "present" if found.st_size == page.data.size_bytes else "differs"

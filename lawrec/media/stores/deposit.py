@@ -69,20 +69,28 @@ def keep(place: Place, item: Item, owner: str, moved: Moved) -> Deposit:
     aside = set_aside(place, item.sha256) if state == "differs" else None
     final = address_of(item.sha256)
     name = final if place.direct else temporary_of(item.sha256, owner)
-    if not place.direct:
+    bring(place, item, name, final, moved)
+    return Deposit("copied", aside)
+
+
+def bring(place: Place, item: Item, name: str, final: str, moved: Moved) -> None:
+    """Write content under a name of ours, read it back, and give it its final name.
+
+    Nothing is replaced. Raises SourceTrouble and StoreTrouble.
+    """
+    if name != final:
         place.discard(name)  # what an interrupted run left
     try:
         place.write(name, _checked(item, moved), item.size)
         if _digest(place.read(name), moved) != item.sha256:
             raise _reads_differently(place)
+        if name != final:
+            place.move(name, final)
     except BaseException:
-        _clean(place, name, item)
+        _clean(place, name, final, item)
         raise
-    if name != final:
-        place.move(name, final)
-        if place.size(final) != item.size:
-            raise _reads_differently(place)
-    return Deposit("copied", aside)
+    if place.size(final) != item.size:
+        raise _reads_differently(place)
 
 
 def set_aside(place: Place, digest: str) -> str:
@@ -119,15 +127,12 @@ def _digest(chunks: Iterator[bytes], moved: Moved) -> str:
     return digest.hexdigest()
 
 
-def _clean(place: Place, name: str, item: Item) -> None:
+def _clean(place: Place, name: str, final: str, item: Item) -> None:
     """Leave nothing half: a temporary file goes; a false object under its address is set aside."""
     with suppress(EnvironmentTrouble):
-        if not place.direct:
+        if name != final:
             place.discard(name)
-        elif (
-            place.size(name) is not None
-            and state_in(place, item.sha256, item.size, lambda _n: None) == "differs"
-        ):
+        elif state_in(place, item.sha256, item.size, lambda _n: None) == "differs":
             set_aside(place, item.sha256)
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
-from lawrec.errors import InputError
+from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import _
 from lawrec.media.stores.address import Address, parse_address
 from lawrec.media.stores.folder import Folder
 from lawrec.media.stores.place import Place, StoreTrouble
 from lawrec.schema.bureau import Store, StoreOptions
+from lawrec.store import layout
 
 _NOT_IN_NAMES = re.compile(r"[^A-Z0-9]")
 
 
-@contextmanager
-def open_place(name: str, store: Store, base: Path | None = None) -> Iterator[Place]:
-    """The store, open while the body runs.
+def open_store(name: str, store: Store, base: Path | None = None) -> Place:
+    """The store, open; whoever opens it closes it.
 
     `base` is the folder from which a relative path counts. Raises InputError for an address
     that cannot be used, and StoreTrouble where the store cannot be reached.
@@ -28,15 +27,48 @@ def open_place(name: str, store: Store, base: Path | None = None) -> Iterator[Pl
     if not store.url:
         raise InputError(
             _("{store} has no address").format(store=name),
-            where="lawrec.yaml",
+            where=layout.PROFILE,
             fix=_("Give it one in lawrec.yaml: url: /mnt/nas/footage"),
         )
-    place = _opened(name, parse_address(store.url, base), store.options or StoreOptions())
-    try:
-        yield place
-    finally:
-        with suppress(StoreTrouble):
-            place.close()
+    return _opened(name, parse_address(store.url, base), store.options or StoreOptions())
+
+
+class Shelf:
+    """Stores that are opened when they are first needed, each once.
+
+    One that could not be reached is not tried again: every try may take half a minute.
+    """
+
+    def __init__(self, base: Path) -> None:
+        """`base` is the folder from which relative paths count."""
+        self._base = base
+        self._open: dict[str, Place] = {}
+        self._troubles: dict[str, LawrecError] = {}
+
+    def place(self, name: str, store: Store) -> Place:
+        """The open store; raises StoreTrouble or InputError."""
+        if name in self._troubles:
+            raise self._troubles[name]
+        if name not in self._open:
+            try:
+                self._open[name] = open_store(name, store, self._base)
+            except LawrecError as trouble:
+                self._troubles[name] = trouble
+                raise
+        return self._open[name]
+
+    def close(self) -> None:
+        """Give back all connections."""
+        while self._open:
+            _name, place = self._open.popitem()
+            with suppress(StoreTrouble):
+                place.close()
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
 
 def _opened(name: str, address: Address, options: StoreOptions) -> Place:

@@ -1,0 +1,266 @@
+"""Copying footage of a case to stores, and noting in the ledger what was seen there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from lawrec.errors import EnvironmentTrouble, InputError, LawrecError, RefusedError
+from lawrec.i18n import _
+from lawrec.media.intake import IntakeTrouble
+from lawrec.media.source import opened, read_chunk
+from lawrec.media.stores.deposit import (
+    Deposit,
+    Item,
+    Moved,
+    Reading,
+    SourceTrouble,
+    keep,
+    set_aside,
+    state_in,
+)
+from lawrec.media.stores.opening import Shelf
+from lawrec.media.stores.place import Place, address_of
+from lawrec.operations.copies import Noted, note, noted
+from lawrec.operations.copies_needed import copies_missing, to_copy
+from lawrec.operations.holdings import Holding, Medium, declared, holding_of
+from lawrec.operations.progress import Progress
+from lawrec.operations.session import Session
+from lawrec.operations.store_place import open_destination
+from lawrec.schema.copies import Ledger
+from lawrec.store.locks import hold
+
+Outcome = Literal["copied", "there_already", "would_copy", "failed"]
+_NOTE_AFTER = 64
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """To which store (else those that the policy needs), and from where the content comes."""
+
+    to: str | None = None
+    source: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyResult:
+    """What became of one medium in one store; `reason` says why it failed."""
+
+    item: str
+    store: str
+    outcome: Outcome
+    size: int = 0
+    quarantined: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """One run: each medium with each store, and whether all that was wanted is there."""
+
+    case: str
+    results: tuple[CopyResult, ...] = ()
+
+    @property
+    def failed(self) -> tuple[CopyResult, ...]:
+        """What is still missing."""
+        return tuple(result for result in self.results if result.outcome == "failed")
+
+
+def copy_media(
+    folder: Path,
+    session: Session,
+    wanted: tuple[str, ...] = (),
+    options: CopyOptions | None = None,
+    progress: Progress | None = None,
+) -> Copying:
+    """Copy what stores lack, each copy read back; a second run goes on where one was cut off.
+
+    Raises UsageError, InputError, LockedError; what fails with one medium or store is in the
+    answer, and the others are copied all the same.
+    """
+    given, shown = options or CopyOptions(), progress or Progress()
+    holding = holding_of(session, folder)
+    media = holding.media(wanted)
+    plan = _plan(holding, media, given)
+    if given.dry_run:
+        results = (_would(holding, media[item], store) for item, store in plan)
+        return Copying(holding.label, tuple(results))
+    return copy_planned(session, holding, media, plan, given.source, shown)
+
+
+def copy_planned(
+    session: Session,
+    holding: Holding,
+    media: Mapping[str, Medium],
+    plan: list[tuple[str, str]],
+    source: str | None,
+    shown: Progress,
+) -> Copying:
+    """Copy each medium to its store, under the lock of this case's copies."""
+    shown.started(len(plan), 2 * sum(media[item].sidecar.size_bytes for item, _store in plan))
+    with _held(session, holding), Shelf(holding.bureau) as shelf:
+        run = _Run(session, holding, shelf, source, shown.moved)
+        try:
+            for item, store in plan:
+                run.copy(media[item], store)
+        finally:
+            run.note()
+    return Copying(holding.label, tuple(run.results))
+
+
+def _plan(
+    holding: Holding, media: Mapping[str, Medium], given: CopyOptions
+) -> list[tuple[str, str]]:
+    if given.source is not None:
+        declared(holding.profile, given.source)
+    if given.to is not None:
+        declared(holding.profile, given.to)
+        return [(item, given.to) for item in media]
+    sidecars = {item: medium.sidecar for item, medium in media.items()}
+    gone = {item for item, medium in media.items() if not holding.has(medium)}
+    missing = copies_missing(holding.profile, sidecars, holding.ledger(), gone)
+    return to_copy(holding.profile, sidecars, missing)
+
+
+def _would(holding: Holding, medium: Medium, store: str) -> CopyResult:
+    old = holding.copy_of(medium, store, holding.ledger())
+    there = old is not None and old.state == "fine"
+    size = medium.sidecar.size_bytes
+    return CopyResult(medium.id, store, "there_already" if there else "would_copy", size)
+
+
+@contextmanager
+def _held(session: Session, holding: Holding) -> Iterator[None]:
+    """One at a time copies the footage of a case: unfinished uploads have one owner."""
+    name = holding.page.removesuffix(".yaml").replace("/", "-")
+    lock = holding.bureau / ".git" / f"lawrec-{name}"
+    with hold(lock, session.who, _("copy footage to stores")):
+        yield
+
+
+@dataclass
+class _Run:
+    """The copying of one case: open stores, and what was seen and is not noted yet."""
+
+    session: Session
+    holding: Holding
+    shelf: Shelf
+    source: str | None
+    moved: Moved
+    results: list[CopyResult] = field(default_factory=list)
+    seen: list[Noted] = field(default_factory=list)
+    ledger: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = self.holding.ledger()
+
+    def copy(self, medium: Medium, store: str) -> None:
+        size = medium.sidecar.size_bytes
+        try:
+            done = self._copy(medium, store)
+        except LawrecError as trouble:
+            reason = ": ".join(part for part in (trouble.where, trouble.what) if part)
+            self.results.append(CopyResult(medium.id, store, "failed", size, reason=reason))
+            return
+        self.results.append(CopyResult(medium.id, store, done.outcome, size, done.quarantined))
+        if len(self.seen) >= _NOTE_AFTER:
+            self.note()
+
+    def note(self) -> None:
+        note(self.session, self.holding.bureau, {self.holding.page: self.seen})
+        self.seen.clear()
+
+    def _copy(self, medium: Medium, store: str) -> Deposit:
+        place = open_destination(self.holding, store, self.shelf)
+        data = medium.sidecar
+        old = self.holding.copy_of(medium, store, self.ledger)
+        settled = old is not None and old.state == "fine"
+        if settled and place.size(address_of(data.sha256)) == data.size_bytes:
+            self.moved(2 * data.size_bytes)
+            return Deposit("there_already")
+        state = state_in(place, data.sha256, data.size_bytes, self.moved)
+        aside = set_aside(place, data.sha256) if state == "differs" else None
+        if aside is not None or (settled and state == "absent"):
+            gone = noted(medium.id, data, store, "absent")
+            self.seen.append(replace(gone, quarantined=aside))
+        done = Deposit("there_already") if state == "fine" else self._keep(medium, store, place)
+        there = noted(medium.id, data, store, "fine")
+        self.seen.append(replace(there, copied=done.outcome == "copied"))
+        return replace(done, quarantined=aside)
+
+    def _keep(self, medium: Medium, store: str, place: Place) -> Deposit:
+        """A new copy: from the case or the store named, else from any other that is sound."""
+        data, owner = medium.sidecar, owner_of(self.holding)
+        sources = readings(self.holding, medium, self.shelf, self.source, but=store)
+        for read in sources:
+            try:
+                return keep(place, Item(data.sha256, data.size_bytes, read), owner, self.moved)
+            except SourceTrouble:
+                continue
+        raise unsound(self.holding, medium)
+
+
+def owner_of(holding: Holding) -> str:
+    """Marks the unfinished uploads of one case of one bureau, for whoever holds its lock."""
+    seed = f"{holding.profile.id or holding.bureau.resolve()} {holding.page}"
+    return hashlib.sha256(seed.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def readings(
+    holding: Holding, medium: Medium, shelf: Shelf, source: str | None, but: str | None = None
+) -> Iterator[Reading]:
+    """Ways to read the content, best first: from the case, then from stores that have it.
+
+    `source` names the only store to read from; `but` is one not to read from. A store that
+    cannot be reached is passed over; where nothing else is left, its trouble is raised.
+    """
+    path = holding.folder / medium.path
+    data = medium.sidecar
+    if source is None and holding.has(medium):
+        yield lambda: read_file(path)
+    stores = holding.profile.stores
+    entry = holding.ledger().get(medium.id)
+    fine = [n for n, c in entry.stores.items() if c.state == "fine"] if entry else []
+    trouble: LawrecError | None = None
+    for name in (source,) if source is not None else fine:
+        if name == but or name not in stores:
+            continue
+        try:
+            place = shelf.place(name, stores[name])
+            there = place.size(address_of(data.sha256)) == data.size_bytes
+        except (InputError, EnvironmentTrouble) as error:
+            trouble = error
+            continue
+        if there:
+            yield partial(place.read, address_of(data.sha256))
+    if trouble is not None:
+        raise trouble
+
+
+def read_file(path: Path) -> Iterator[bytes]:
+    """The pieces of a file of ours; raises SourceTrouble for what cannot be read."""
+    try:
+        with opened(os.fsencode(path)) as handle:
+            while chunk := read_chunk(handle):
+                yield bytes(chunk)
+    except IntakeTrouble:
+        raise SourceTrouble from None
+
+
+def unsound(holding: Holding, medium: Medium) -> RefusedError:
+    """There is no sound copy to read from."""
+    return RefusedError(
+        _("{id} is not there, or is not what was stored: there is nothing to copy").format(
+            id=medium.id
+        ),
+        where=str(holding.folder / medium.path),
+        fix=f"lawrec store where {holding.label}",
+    )

@@ -1,0 +1,70 @@
+"""Opening a store for copies: one that is a further place, and the one that it was before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lawrec.errors import RefusedError
+from lawrec.i18n import _
+from lawrec.media.stores.address import parse_address
+from lawrec.media.stores.opening import Shelf
+from lawrec.media.stores.place import Place, StoreTrouble
+from lawrec.operations.holdings import Holding, declared
+from lawrec.schema.bureau import Profile, Store
+from lawrec.store.copies import all_copies
+
+
+def open_destination(holding: Holding, name: str, shelf: Shelf) -> Place:
+    """The store, open for writing; raises RefusedError where a copy would be none.
+
+    Raises StoreTrouble also where the store is empty although copies were made there: then its
+    disk or share is not connected, and they would end in the folder where it is to appear.
+    """
+    store = declared(holding.profile, name)
+    if store.dock == "yes":
+        raise RefusedError(
+            _("{store} is a docking station, which clears itself: nothing is kept there").format(
+                store=name
+            ),
+            fix=_("Take a removable medium or another store of the unit"),
+        )
+    _refuse_inside(holding, name, store)
+    return open_store_again(holding.bureau, holding.profile, name, shelf)
+
+
+def open_store_again(bureau: Path, profile: Profile, name: str, shelf: Shelf) -> Place:
+    """The store, open; raises StoreTrouble where it is empty and should not be."""
+    place = shelf.place(name, declared(profile, name))
+    if place.is_new() and has_copies(bureau, name):
+        raise StoreTrouble(
+            _("{store} is empty, although copies were made there: is it connected?").format(
+                store=name
+            ),
+            where=place.where,
+            fix=_("Connect the disk or share that belongs there, then run the command again"),
+        )
+    return place
+
+
+def has_copies(bureau: Path, name: str) -> bool:
+    """Whether the ledger knows of any copy in that store."""
+    return any(
+        name in entry.stores for _page, ledger in all_copies(bureau) for entry in ledger.values()
+    )
+
+
+def _refuse_inside(holding: Holding, name: str, store: Store) -> None:
+    """The case repository itself, or a folder that contains it, is where the footage lies."""
+    folder = parse_address(store.url, holding.bureau).folder if store.url else None
+    if folder is None:
+        return
+    folder, own = folder.resolve(), holding.bureau.resolve()
+    if folder.is_relative_to(own) or own.is_relative_to(folder):
+        raise RefusedError(
+            _(
+                "{store} is the place where the case itself lies: a mark on the same store "
+                "is no second copy"
+            ).format(store=name),
+            where=str(folder),
+            fix=_("Take a removable medium or another store of the unit"),
+        )
