@@ -34,8 +34,8 @@ class Named:
 
     `start` and `end` are aware, in the bureau's zone; `start` is a date where the name holds no
     time of day. They are times of recording only if the profile says so: see `saved`.
-    `text` is the name that was read, decoded; `own` marks a profile of the bureau. All of it is
-    assumed, never certain.
+    `text` is the name that was read, decoded; `places` says where in it the numbers of parts
+    stand; `own` marks a profile of the bureau. All of it is assumed, never certain.
     """
 
     profile: DeviceProfile
@@ -44,6 +44,7 @@ class Named:
     start: datetime | date | None = None
     end: datetime | None = None
     own: bool = False
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def saved(self) -> bool:
@@ -117,11 +118,13 @@ def _by_profile(ready: Ready, text: str, zone: tzinfo, *, shorten: bool) -> Name
             return None
         stem = stem[: mark.start()]
     for template in ready.templates:
-        found = template.read(stem)
-        named = _named(ready.data, text, found, zone) if found is not None else None
-        if named is not None:
+        found = template.find(stem)
+        named = _named(ready.data, text, found.groupdict(), zone) if found else None
+        if found and named is not None:
             copied = {"copy": mark.group().strip()} if mark else {}
-            return replace(named, fields={**named.fields, **copied}, own=ready.own)
+            places = {key: found.span(key) for key in ("seq", "chapter") if key in named.fields}
+            fields = {**named.fields, **copied}
+            return replace(named, fields=fields, places=places, own=ready.own)
     return None
 
 

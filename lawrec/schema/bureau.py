@@ -178,7 +178,8 @@ class Fault(Model):
 class Device(Model):
     """A recorder; `clock` is the time base that it writes into a film's header.
 
-    `volume` is the name or number of its card's file system, for a station that watches.
+    `volume` is the name or number of its card's file system, for a station that watches;
+    `profile` the device profile by which its files are named.
     """
 
     type: DeviceType
@@ -187,6 +188,7 @@ class Device(Model):
     unit: str | None = None
     clock: Literal["local", "utc", "unknown"] = "unknown"
     volume: str | None = None
+    profile: str | None = None
     maintenance: tuple[Maintenance, ...] = ()
     faults: tuple[Fault, ...] = ()
 

@@ -1,0 +1,182 @@
+"""What a name adds to the facts of a file, and what it never may do to them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from lawrec.media.capture import Capture, container_capture, exif_capture
+from lawrec.media.choose import find_device, find_operator
+from lawrec.media.device_profiles import Named, match
+from lawrec.media.facts import MediaFacts
+from lawrec.media.facts_kinds import Mode
+from lawrec.media.facts_text import explain
+from lawrec.media.name_texts import NAME_TEXTS
+from lawrec.media.name_time import header_clock, with_name
+from lawrec.schema.bureau import Device, Officer
+from lawrec.store.profile_files import shipped_profiles
+
+CN = timezone(timedelta(hours=8))
+MORNING = datetime(2025, 3, 11, 9, 30, 15, tzinfo=CN)
+NOTHING = Capture()
+HEADER = container_capture(
+    {"format": "MPEG-4", "encoded_date": "2025-03-11 09:30:15 UTC"}, "unknown", CN
+)
+PHOTO = exif_capture(
+    {"EXIF DateTimeOriginal": "2025:03:11 09:30:15", "EXIF OffsetTimeOriginal": "+08:00"}, CN
+)
+
+
+def named(name: str) -> Named:
+    found = match(name, shipped_profiles(), CN)
+    assert found is not None
+    return found
+
+
+def facts(capture: Capture = NOTHING, mode: Mode = "video", **more: object) -> MediaFacts:
+    return MediaFacts(mode, "video/mp4", capture, **more)  # type: ignore[arg-type]
+
+
+def device(**more: str) -> Device:
+    return Device.model_validate({"type": "body_camera", **more})
+
+
+def test_a_name_tells_the_time_where_the_content_does_not() -> None:
+    seen = with_name(facts(duration_s=60.0), named("PXL_20250311_013015123.mp4"), CN)
+    assert seen.capture.start == MORNING
+    assert seen.capture.end == MORNING + timedelta(seconds=60)
+    assert (seen.capture.source, seen.capture.zone) == ("file_name", "assumed")
+    assert (seen.capture.certain, seen.capture.notes) == (False, ("file_name_utc",))
+    assert seen.capture.raw == "PXL_20250311_013015123.mp4"
+
+
+def test_what_is_assumed_of_a_name_is_said() -> None:
+    seen = with_name(facts(), named("DSJ01_012345_20250311093015_0001.MP4"), CN)
+    assert seen.capture.notes == ("name_profile_assumed",)
+
+
+def test_an_export_has_both_ends_and_its_mode_only_with_its_container() -> None:
+    seen = with_name(facts(), named("ch01_20250311093000-20250311100000.dav"), CN)
+    assert seen.mode == "cctv"
+    assert seen.capture.end == datetime(2025, 3, 11, 10, tzinfo=CN)
+    plain = with_name(facts(), named("ch01_20250311093000-20250311100000.mp4"), CN)
+    assert plain.mode == "video"
+    fixed = with_name(facts(), None, CN, device=device(type="cctv"))
+    assert fixed.mode == "cctv"
+
+
+def test_the_content_comes_before_the_name() -> None:
+    seen = with_name(facts(PHOTO, "photo"), named("IMG_20240101_000000.jpg"), CN)
+    assert seen.capture == PHOTO
+    assert seen.defects == ()
+
+
+def test_the_name_says_how_a_header_is_meant() -> None:
+    seen = with_name(facts(HEADER), named("PXL_20250311_093015123.mp4"), CN)
+    assert "name_suggests_utc" in seen.capture.notes
+    seen = with_name(facts(HEADER), named("VID_20250311_093015.mp4"), CN)
+    assert "name_suggests_local" in seen.capture.notes
+    assert seen.capture.start == HEADER.start
+
+
+@pytest.mark.parametrize(
+    "name", ["mmexport1741656615000.mp4", "微信视频_20250311093015.mp4", "VID-20250311-WA0001.mp4"]
+)
+@pytest.mark.parametrize("capture", [NOTHING, HEADER, Capture(MORNING, source="file_name")])
+def test_what_came_through_a_chat_program_has_no_time(name: str, capture: Capture) -> None:
+    seen = with_name(facts(capture), named(name), CN)
+    assert (seen.capture.start, seen.capture.end, seen.capture.source) == (None, None, "none")
+    assert seen.defects == ("from_chat",)
+    assert set(seen.capture.notes) <= {"chat_header_time", "name_time_saved"}
+    assert seen.capture.notes
+
+
+def test_the_notes_of_an_original_sent_by_chat_are_kept_and_doubted() -> None:
+    assert PHOTO.certain
+    seen = with_name(facts(PHOTO, "photo"), named("mmexport1741656615000.jpg"), CN)
+    assert (seen.capture.start, seen.capture.certain) == (MORNING, False)
+    assert seen.defects == ("from_chat",)
+
+
+def test_a_picture_of_a_screen_is_told() -> None:
+    seen = with_name(facts(mode="photo"), named("Screenshot_20250311_093015.png"), CN)
+    assert (seen.capture.start, seen.defects) == (MORNING, ("of_screen",))
+
+
+def test_without_a_profile_nothing_changes() -> None:
+    before = facts(HEADER)
+    assert with_name(before, None, CN) == before
+
+
+def test_the_register_comes_before_the_profile() -> None:
+    pixel, guess = named("PXL_20250311_013015123.mp4"), named("F0007.MP4")
+    assert header_clock(device(clock="local"), pixel) == ("local", False)
+    assert header_clock(device(), pixel) == ("utc", True)
+    assert header_clock(None, pixel) == ("utc", True)
+    assert header_clock(None, guess) == ("unknown", False)
+    assert header_clock(None, None) == ("unknown", False)
+    seen = with_name(facts(HEADER), pixel, CN, clock_by_profile=True)
+    assert "clock_by_profile" in seen.capture.notes
+
+
+@pytest.mark.parametrize("code", sorted(NAME_TEXTS))
+def test_every_code_is_explained(code: str) -> None:
+    assert explain(code) == NAME_TEXTS[code]
+    assert len(NAME_TEXTS[code]) < 120
+
+
+# Which device, which officer
+
+REGISTER = {"DSJ-01": device(serial="A100", model="Z6"), "DSJ-02": device(serial="A200")}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("DSJ01_012345_20250311093015_0001.MP4", "DSJ-01"),
+        ("012345_DSJ02_20250311093015_0001.MP4", "DSJ-02"),
+        ("A200_20250311093015.MP4", "DSJ-02"),
+        ("DSJ0100_012345_20250311093015_0001.MP4", None),
+        ("DSJ03_012345_20250311093015_0001.MP4", None),
+    ],
+)
+def test_the_name_gives_the_device(name: str, found: str | None) -> None:
+    assert find_device(facts(model="Z6"), name, REGISTER, named(name)) == found
+
+
+def test_another_serial_number_is_another_device() -> None:
+    name = "DSJ01_012345_20250311093015_0001.MP4"
+    assert find_device(facts(serial="B999"), name, REGISTER, named(name)) is None
+    assert find_device(facts(serial="a-200"), name, REGISTER, named(name)) == "DSJ-02"
+    assert find_device(facts(model="Z6"), "clip.mp4", REGISTER) == "DSJ-01"
+    assert find_device(facts(model="Z6", serial="B999"), "clip.mp4", REGISTER) is None
+
+
+def officer(number: str) -> Officer:
+    data = {"employment": "established", "certificate": {"number": number}}
+    return Officer.model_validate(data)
+
+
+STAFF = {"贺某": officer("012345"), "尹某": officer("虚构-0002"), "温某": officer("0002")}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("DSJ01_012345_20250311093015_0001.MP4", "贺某"),
+        ("DSJ01_虚构0002_20250311093015_0001.MP4", "尹某"),
+        ("DSJ01_0002_20250311093015_0001.MP4", "温某"),
+        ("DSJ01_贺某_20250311093015_0001.MP4", "贺某"),
+        ("DSJ01_999_20250311093015_0001.MP4", None),
+        ("F0002.MP4", None),
+    ],
+)
+def test_the_name_gives_the_officer(name: str, found: str | None) -> None:
+    assert find_operator(named(name), STAFF) == found
+
+
+def test_a_number_that_two_officers_have_gives_none() -> None:
+    twice = {"贺某": officer("012345"), "尹某": officer("012345")}
+    assert find_operator(named("DSJ01_012345_20250311093015_0001.MP4"), twice) is None
+    assert find_operator(None, twice) is None
