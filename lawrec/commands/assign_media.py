@@ -33,7 +33,7 @@ def assign_media(
     as_json: Json = False,
 ) -> None:
     """Assign one or several media."""
-    from lawrec.operations.inbox import assign_media as assign
+    from lawrec.operations.assigning import assign_media as assign
 
     folder, session = find_case(case, bureau, as_who)
     written = assign(folder, session, parse_tuple(items), act)

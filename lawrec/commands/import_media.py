@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out, show_written
+from lawrec.commands.import_json import imported_json, preview_json
+from lawrec.commands.import_options import (
+    ActId,
+    CannotReason,
+    Custodian,
+    DepartedAt,
+    DeviceName,
+    DryRun,
+    ExportList,
+    HandedOver,
+    Inbox,
+    OfficerName,
+    Proof,
+    Reason,
+    ReturnedAt,
+    Sm3,
+    StoreName,
+    Where,
+)
 from lawrec.commands.progress import progress_bar
+from lawrec.commands.receipt import preview_lines, receipt
 from lawrec.commands.secrecy_options import (
     Allowed,
     DecidedBy,
@@ -28,6 +48,8 @@ from lawrec.i18n import _
 from lawrec.operations.session import Session, open_session
 
 if TYPE_CHECKING:
+    from lawrec.operations.handover import Returned
+    from lawrec.operations.importing import Imported, ImportOptions
     from lawrec.operations.secrecy import Stub
 
 
@@ -37,42 +59,22 @@ def register(app: typer.Typer) -> None:
 
 
 def import_media(  # noqa: PLR0913
-    where: Annotated[
-        list[str],
-        typer.Argument(metavar="[CASE] SOURCE...", help=_("The case, then folders or files.")),
-    ],
-    inbox: Annotated[
-        bool, typer.Option("--inbox", help=_("There is no case yet: keep it in the inbox."))
-    ] = False,
-    officer: Annotated[
-        str | None, typer.Option("--officer", help=_("Who filmed: name or certificate number."))
-    ] = None,
-    device: Annotated[str | None, typer.Option("--device", help=_("With which recorder."))] = None,
-    act: Annotated[str | None, typer.Option("--act", help=_("Which act it shows: A01."))] = None,
-    custodian: Annotated[
-        str | None, typer.Option("--custodian", help=_("To whom it is handed over."))
-    ] = None,
-    store: Annotated[str | None, typer.Option("--store", help=_("Which declared store."))] = None,
-    returned_at: Annotated[
-        str | None, typer.Option("--returned-at", help=_("Back at the unit when."))
-    ] = None,
-    departed_at: Annotated[
-        str | None, typer.Option("--departed-at", help=_("Left the unit when."))
-    ] = None,
-    reason: Annotated[
-        str | None,
-        typer.Option("--reason", help=_("continuous_work, away_duty or remote_or_poor_transport.")),
-    ] = None,
-    cannot_reason: Annotated[
-        str | None, typer.Option("--cannot-reason", help=_("Why it really could not be in time."))
-    ] = None,
-    proof: Annotated[str | None, typer.Option("--proof", help=_("What proves it."))] = None,
-    export_list: Annotated[
-        Path | None, typer.Option("--export-list", help=_("The dock's own list (CSV)."))
-    ] = None,
-    at: Annotated[
-        str | None, typer.Option("--at", help=_("When it was handed over, if entered later."))
-    ] = None,
+    where: Where = None,
+    inbox: Inbox = False,
+    officer: OfficerName = None,
+    device: DeviceName = None,
+    act: ActId = None,
+    custodian: Custodian = None,
+    store: StoreName = None,
+    returned_at: ReturnedAt = None,
+    departed_at: DepartedAt = None,
+    reason: Reason = None,
+    cannot_reason: CannotReason = None,
+    proof: Proof = None,
+    export_list: ExportList = None,
+    at: HandedOver = None,
+    sm3: Sm3 = False,
+    dry_run: DryRun = False,
     secrecy: Secrecy = None,
     stub: StubFlag = False,
     title: StubTitle = None,
@@ -87,38 +89,93 @@ def import_media(  # noqa: PLR0913
     as_json: Json = False,
 ) -> int:
     """Store, verify, hand over; 0 all is durable, 1 something was refused."""
-    from lawrec.operations.handover import Returned
     from lawrec.operations.importing import ImportOptions
-    from lawrec.operations.importing import import_media as store_all
-    from lawrec.operations.inbox import import_to_inbox
 
     kept = stub_of(
         stub=stub, title=title, kept_at=kept_at, number=number, level=level,
         decided_by=decided_by, until=until, allowed=allowed,
     )  # fmt: skip
+    given = where or []
     if kept is not None:
-        return _keep_stub(where, bureau, as_who, (kept, secrecy, act, inbox), as_json=as_json)
-    returned = None
-    if reason or returned_at or cannot_reason:
-        if not reason:
-            raise UsageError(_("Say with --reason which of the three reasons it is"))
-        returned = Returned(reason, cannot_reason, returned_at, departed_at, proof)
+        return _keep_stub(given, bureau, as_who, (kept, secrecy, act, inbox), as_json=as_json)
     options = ImportOptions(
-        officer, device, act, custodian, store, returned, export_list,
-        handover=not inbox, at=at, secrecy=secrecy,
+        officer, device, act, custodian, store,
+        _returned(reason, cannot_reason, returned_at, departed_at, proof), export_list,
+        handover=not inbox, at=at, secrecy=secrecy, sm3=sm3,
     )  # fmt: skip
+    if not given:
+        raise _nothing_named()
+    if dry_run:
+        return _preview(given, options, bureau, as_who, inbox=inbox, as_json=as_json)
+    done = _import(given, options, bureau, as_who, inbox=inbox, as_json=as_json)
+    if as_json:
+        emit(imported_json(done))
+    else:
+        _show(receipt(done))
+    return ExitCode.FINDINGS if done.count("refused") else ExitCode.OK
+
+
+def _returned(
+    reason: str | None,
+    cannot_reason: str | None,
+    returned_at: str | None,
+    departed_at: str | None,
+    proof: str | None,
+) -> Returned | None:
+    """The excuse of 25.2 for footage from far away, if one is given."""
+    from lawrec.operations.handover import Returned
+
+    if not (reason or returned_at or cannot_reason):
+        return None
+    if not reason:
+        raise UsageError(_("Say with --reason which of the three reasons it is"))
+    return Returned(reason, cannot_reason, returned_at, departed_at, proof)
+
+
+def _import(
+    where: list[str],
+    options: ImportOptions,
+    bureau: Path | None,
+    as_who: str | None,
+    *,
+    inbox: bool,
+    as_json: bool,
+) -> Imported:
+    from lawrec.operations.importing import import_media as store_all
+    from lawrec.operations.inbox import import_to_inbox
+
     with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
         if inbox:
             session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
-            done = import_to_inbox(session, where, options, progress)
+            return import_to_inbox(session, where, options, progress)
+        folder, session, sources = _split(where, bureau, as_who)
+        return store_all(folder, session, sources, options, progress)
+
+
+def _preview(
+    where: list[str],
+    options: ImportOptions,
+    bureau: Path | None,
+    as_who: str | None,
+    *,
+    inbox: bool,
+    as_json: bool,
+) -> int:
+    from lawrec.operations.importing import preview_import
+    from lawrec.operations.inbox import preview_to_inbox
+
+    with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
+        if inbox:
+            session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
+            preview = preview_to_inbox(session, where, options, progress)
         else:
             folder, session, sources = _split(where, bureau, as_who)
-            done = store_all(folder, session, sources, options, progress)
+            preview = preview_import(folder, session, sources, options, progress)
     if as_json:
-        emit(_json(done))
+        emit(preview_json(preview))
     else:
-        _show(done)
-    return ExitCode.FINDINGS if done.count("refused") else ExitCode.OK
+        _show(preview_lines(preview))
+    return ExitCode.FINDINGS if preview.count("refused") else ExitCode.OK
 
 
 def _keep_stub(
@@ -152,83 +209,17 @@ def _split(
     if Path("case.yaml").is_file():
         folder, session = find_case(".", bureau, as_who)
         return folder, session, where
-    raise UsageError(
+    raise _nothing_named()
+
+
+def _nothing_named() -> UsageError:
+    return UsageError(
         _("Name the case and then what to import"),
         fix=_("For example: lawrec import-media 2026/0001 /media/card"),
     )
 
 
-def _json(done: Any) -> dict[str, Any]:
-    handover = done.handover
-    return {
-        "schema_version": "1",
-        "case": done.case,
-        "files": [_file(taken) for taken in done.files],
-        "handover": {
-            "record": handover.record,
-            "from": handover.from_,
-            "to": handover.to,
-            "store": handover.store,
-            "at": handover.at,
-            "items": list(handover.items),
-            "late": list(handover.late),
-            "untold": list(handover.untold),
-            "excuse": dict(handover.excuse),
-        },
-        "passed_over": [_source(found) for found in done.passed],
-        "safe_to_clear": {
-            "answer": "no" if done.missing else "yes",
-            "missing": list(done.missing),
-        },
-    }
-
-
-_FIELDS = ("make", "model", "serial", "act", "device")
-
-
-def _file(taken: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = {
-        "source": _source(taken.found),
-        "outcome": taken.result,
-        "sha256": taken.sha256,
-        "id": taken.item,
-        "path": taken.path,
-        "reason": taken.code,
-        "renews": taken.renews,
-        **_facts(taken.sidecar),
-    }
-    return answer
-
-
-def _source(found: Any) -> str:
-    return os.fsdecode(found.path).encode("utf-8", "replace").decode("utf-8")
-
-
-def _facts(sidecar: Any) -> dict[str, Any]:
-    """What is known of the recording; null where it is not known."""
-    if sidecar is None:
-        unknown = (*_FIELDS, "capture", "gps", "duration_s")
-        return {**dict.fromkeys(unknown), "defects": []}
-    raw = sidecar.model_dump(mode="json", by_alias=True)
-    captured = raw["captured"]
-    capture = {key: captured[key] for key in ("start", "end", "zone", "source")}
-    gps = sidecar.gps
-    return {
-        **{key: raw[key] for key in _FIELDS},
-        "capture": {**capture, "certain": captured["certain"] == "yes"},
-        "gps": gps and {key: _number(getattr(gps, key)) for key in ("lat", "lon", "alt")},
-        "duration_s": _number(sidecar.duration_s),
-        "defects": list(sidecar.defects),
-    }
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
-
-
-def _show(done: Any) -> None:
+def _show(lines: Iterable[str]) -> None:
     """The receipt as a person reads it."""
-    from lawrec.commands.receipt import receipt
-
-    for line in receipt(done):
+    for line in lines:
         out(line)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from lawrec.i18n import _
+from lawrec.operations.import_preview import Preview
 from lawrec.operations.importing import Imported
 from lawrec.operations.intake import Taken
 from lawrec.operations.intake_texts import defects_text, reason_text
-from lawrec.report.lines import flat
+from lawrec.report.lines import flat, id_ranges
 from lawrec.schema.moments import format_moment
 
 _SHOWN = 12
@@ -41,7 +43,9 @@ def receipt(done: Imported) -> Iterator[str]:
         )
     yield from _handover(done)
     if done.passed:
-        yield _("Left behind as no footage: {names}").format(names=_names(done))
+        yield _("Left behind as no footage: {names}").format(
+            names=_names([found.name for found in done.passed])
+        )
     if done.missing:
         yield _("Do not clear the card yet. Missing:")
         yield from (f"  {flat(text)}" for text in done.missing)
@@ -49,15 +53,44 @@ def receipt(done: Imported) -> Iterator[str]:
         yield _("The card may be cleared.")
 
 
+def preview_lines(preview: Preview) -> Iterator[str]:
+    """What an import would do, line by line."""
+    yield _("Nothing is written. Would store {new} ({size} MB), already there {duplicate}").format(
+        new=preview.count("new"),
+        size=-(-preview.size // 1_000_000),
+        duplicate=preview.count("duplicate"),
+    )
+    for file in preview.files:
+        name = flat(file.found.name)
+        if file.result == "duplicate":
+            yield _("  {name}: already there as {id}").format(name=name, id=file.item)
+        elif file.result == "refused":
+            yield _("  refused: {name}: {reason}").format(name=name, reason=reason_text(file.code))
+        elif file.facts is not None:
+            capture = file.facts.capture
+            told = _time(capture.start, file.act, certain=capture.certain)
+            yield "  ".join(filter(None, ("", name, told, file.device)))
+            if file.facts.defects:
+                yield f"    {defects_text(file.facts.defects)}"
+    if preview.passed:
+        yield _("Left behind as no footage: {names}").format(
+            names=_names([found.name for found in preview.passed])
+        )
+
+
 def _when(taken: Taken) -> str:
     if taken.sidecar is None:
         return ""
     captured = taken.sidecar.captured
-    if captured.start is None:
+    return _time(captured.start, taken.sidecar.act, certain=captured.certain == "yes")
+
+
+def _time(start: datetime | date | None, act: str | None, *, certain: bool) -> str:
+    """When it was recorded, with a question mark where that is not certain, and the act."""
+    if start is None:
         return _("(time of recording unknown)")
-    start = format_moment(captured.start).replace("T", " ")
-    act = f"  {taken.sidecar.act}" if taken.sidecar.act else ""
-    return f"{start}{'' if captured.certain == 'yes' else '?'}{act}"
+    shown = format_moment(start).replace("T", " ")
+    return f"{shown}{'' if certain else '?'}{f'  {act}' if act else ''}"
 
 
 def _handover(done: Imported) -> Iterator[str]:
@@ -76,19 +109,19 @@ def _handover(done: Imported) -> Iterator[str]:
     )
     if handover.late:
         yield _("Later than 24 hours after recording: {items}").format(
-            items=", ".join(handover.late)
+            items=id_ranges(handover.late)
         )
     if handover.untold:
         yield _("Whether within 24 hours cannot be told from the file: {items}").format(
-            items=", ".join(handover.untold)
+            items=id_ranges(handover.untold)
         )
     if not handover.late and not handover.untold:
         yield _("All within 24 hours of recording.")
 
 
-def _names(done: Imported) -> str:
+def _names(passed: Sequence[str]) -> str:
     """The names of what was left behind; of many, the first ones and how many there are."""
-    names = [flat(found.name) for found in done.passed]
+    names = [flat(name) for name in passed]
     if len(names) <= _SHOWN:
         return ", ".join(names)
     return _("{names} and {count} more").format(

@@ -13,7 +13,8 @@ from lawrec.media.finder import find
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.importing import sidecar_page
 from lawrec.operations.input import Data
-from lawrec.operations.intake import Taken, Target, describe, take
+from lawrec.operations.intake import Taken, describe, take
+from lawrec.operations.intake_target import Target
 from lawrec.operations.intake_texts import reason_text
 from lawrec.operations.known import Known, held_in
 from lawrec.operations.pages import original
@@ -77,20 +78,23 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
         with target.reader:
             known = Known(held_in(case), lambda _size: None)
             taken = take(found, target, known, lambda _size: None)
-        if taken.result == "refused":
-            raise RefusedError(
-                _("{path} was not taken: {reason}").format(
-                    path=source, reason=reason_text(taken.code)
-                ),
-                where=source,
-            )
-        if taken.result == "duplicate":
-            raise RefusedError(
-                _("This content is in the case already, as {id}").format(id=taken.item),
-                where=source,
-            )
+        _refuse(taken, source)
         described = describe(taken, case.next_id("M"), target, session.now())
         return _store(case, described, given, moment)
+
+
+def _refuse(taken: Taken, source: str) -> None:
+    """Refuse what was not taken, and what is there already."""
+    if taken.result == "refused":
+        raise RefusedError(
+            _("{path} was not taken: {reason}").format(path=source, reason=reason_text(taken.code)),
+            where=source,
+        )
+    if taken.result == "duplicate":
+        raise RefusedError(
+            _("This content is in the case already, as {id}").format(id=taken.item),
+            where=source,
+        )
 
 
 def _check(case: CaseWriter, given: Attachment) -> None:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from lawrec.operations.input import Data
-from lawrec.operations.intake import Taken, Target
+from lawrec.operations.intake import Taken
+from lawrec.operations.intake_target import Target
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_person
 from lawrec.operations.rulebook import clause_list

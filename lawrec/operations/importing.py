@@ -11,12 +11,14 @@ from lawrec.i18n import _
 from lawrec.media.facts import SERIOUS_DEFECTS
 from lawrec.media.finder import Found, find
 from lawrec.media.guarded import GuardedReader
-from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.case_writer import CaseView, CaseWriter, write_case
 from lawrec.operations.clearing import missing
 from lawrec.operations.docks import dock_of
 from lawrec.operations.handover import Handover, Returned, hand_over
-from lawrec.operations.intake import Taken, Target, describe
+from lawrec.operations.import_preview import Preview, previewed
+from lawrec.operations.intake import Taken, describe
 from lawrec.operations.intake_policy import policy_of
+from lawrec.operations.intake_target import Target
 from lawrec.operations.known import Known, held_in
 from lawrec.operations.progress import Progress
 from lawrec.operations.references import require_person
@@ -26,6 +28,7 @@ from lawrec.operations.space import with_room
 from lawrec.operations.stores import default_store
 from lawrec.operations.taking import take_all
 from lawrec.schema.media import Sidecar
+from lawrec.store.load import load_case
 from lawrec.store.render import page
 
 _BATCH_FILES = 500
@@ -105,6 +108,26 @@ def import_media(
     return Imported(case.snapshot.name, files, handover, suspicious(files), waits_for, passed)
 
 
+def preview_import(
+    folder: Path,
+    session: Session,
+    sources: list[str],
+    options: ImportOptions,
+    progress: Progress | None = None,
+) -> Preview:
+    """What `import_media` would do now; nothing is held and nothing is written."""
+    at_the_door(None, options.secrecy)
+    found, passed = find_footage(sources)
+    shown = progress or Progress()
+    case = CaseView(folder, session, load_case(folder, root=session.facts.root))
+    found = with_room(folder, found, {page_.data.size_bytes for page_ in case.snapshot.media})
+    _refuse_unknown(case, options)
+    with GuardedReader() as reader:
+        target = _target(case, sources, found, options, reader)
+        files = tuple(previewed(found, target, Known(held_in(case), shown.moved), shown))
+    return Preview(case.snapshot.name, files, passed)
+
+
 def suspicious(files: tuple[Taken, ...]) -> tuple[Taken, ...]:
     """Those that were stored although something is seriously odd about their content."""
     return tuple(
@@ -114,7 +137,7 @@ def suspicious(files: tuple[Taken, ...]) -> tuple[Taken, ...]:
     )
 
 
-def _refuse_unknown(case: CaseWriter, options: ImportOptions) -> None:
+def _refuse_unknown(case: CaseView, options: ImportOptions) -> None:
     """What names nothing is refused before anything is copied, not after hours of it."""
     if options.act is not None and all(page_.id != options.act for page_ in case.snapshot.acts):
         raise RefusedError(_("There is no act {id} in this case").format(id=options.act))
@@ -136,7 +159,7 @@ def find_footage(sources: list[str]) -> tuple[tuple[Found, ...], tuple[Found, ..
 
 
 def _target(
-    case: CaseWriter,
+    case: CaseView,
     sources: list[str],
     found: tuple[Found, ...],
     options: ImportOptions,

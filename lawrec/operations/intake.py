@@ -5,51 +5,28 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
 from pydantic import ValidationError
 
 from lawrec.custody.apply import in_the_way
-from lawrec.media.choose import find_device, propose_act
 from lawrec.media.facts import MediaFacts
 from lawrec.media.finder import Found
-from lawrec.media.guarded import GuardedReader
 from lawrec.media.intake import Copied, IntakeTrouble, Progress, copy_verified, digest_of
 from lawrec.media.names import clean_original, stored_name
+from lawrec.operations.attribution import attribute
 from lawrec.operations.input import Data
-from lawrec.schema.bureau import Device, IntakePolicy
-from lawrec.schema.case import Act
+from lawrec.operations.intake_target import Target
 from lawrec.schema.media import Sidecar, Stored
 from lawrec.schema.moments import format_moment
-from lawrec.schema.snapshot import Page
 from lawrec.store.files import TEMPORARY, os_errors
 
 Result = Literal["stored", "duplicate", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where the files go, and what is known beforehand about their making."""
-
-    folder: Path
-    zone: tzinfo
-    by: str
-    store: str | None
-    devices: Mapping[str, Device] = field(default_factory=dict)
-    acts: tuple[Page[Act], ...] = ()
-    device: str | None = None
-    act: str | None = None
-    operator: str | None = None
-    policy: IntakePolicy = field(default_factory=IntakePolicy)
-    reader: GuardedReader = field(default_factory=GuardedReader)
-    stored_at: Callable[[Found], Data] | None = None
-    """For a dock: when its own list says that the file was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +125,15 @@ def temporary_in(folder: Path) -> Path:
 
 def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
     """The stored file with its id, its name and its sidecar, from what the copy itself says."""
-    if taken.temporary is None or taken.sha256 is None or taken.reading is None:
+    if taken.copied is None or taken.sha256 is None or taken.reading is None:
         return taken
     original, raw_name = clean_original(taken.found.name)
-    device = target.device
-    facts = taken.reading.result()
-    if device is None:
-        device = find_device(facts, taken.found.name, target.devices)
-    if device is not None and device in target.devices:
-        facts = facts.under(target.devices[device].clock)
-    capture = facts.capture
-    act = target.act or propose_act(capture.start, capture.end, device, target.acts)
-    data = _fields(facts)
+    whose = attribute(taken.reading.result(), taken.found.name, target)
+    data = _fields(whose.facts)
     data.update(
         {
             "original_name": original,
-            "size_bytes": str(taken.temporary.stat().st_size),
+            "size_bytes": str(taken.copied.size),
             "sha256": taken.sha256,
             "stored": _stored(taken, target, now),
         }
@@ -171,9 +141,9 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
     optional = {
         "sm3": taken.copied.sm3 if taken.copied else None,
         "original_name_hex": raw_name,
-        "device": device,
+        "device": whose.device,
         "operator": target.operator,
-        "act": act if facts.mode not in ("scan", "other") else target.act,
+        "act": whose.act,
     }
     data.update({key: value for key, value in optional.items() if value})
     ordered = {name: data[name] for name in Sidecar.model_fields if name in data}

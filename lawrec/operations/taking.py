@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from lawrec.media.finder import Found
 from lawrec.media.intake import LARGE
-from lawrec.operations.intake import Taken, Target, take
+from lawrec.operations.intake import Taken, take
+from lawrec.operations.intake_target import Target
 from lawrec.operations.known import Known
 from lawrec.operations.progress import Progress
 

@@ -47,6 +47,22 @@ def listed(items: Iterable[object]) -> str:
     return ("、" if language() == "zh" else ", ").join(flat(item) for item in items)
 
 
+def id_ranges(ids: Iterable[str]) -> str:
+    """Ids of one kind, those that follow each other as one range: M01–M12, M15."""
+    runs: list[list[str]] = []
+    for item in ids:
+        if runs and item[:1] == runs[-1][-1][:1] and _number(item) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    short = [run if len(run) < 3 else [f"{run[0]}–{run[-1]}"] for run in runs]
+    return listed(part for run in short for part in run)
+
+
+def _number(item: str) -> int:
+    return int(item[1:]) if item[1:].isdecimal() else -1
+
+
 def labelled(label: str, value: str = "") -> str:
     """A name and what it stands for, with the colon that the language uses."""
     return f"{label}：{value}" if language() == "zh" else f"{label}: {value}".rstrip()

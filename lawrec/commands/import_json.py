@@ -1,0 +1,106 @@
+"""An import as JSON: every file with its answer, the hand-over, what the card waits for."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from lawrec.operations.import_preview import Preview, Previewed
+from lawrec.operations.importing import Imported
+from lawrec.operations.intake import Taken
+from lawrec.schema.media import Sidecar
+
+_FIELDS = ("make", "model", "serial", "act", "device")
+
+
+def imported_json(done: Imported) -> dict[str, Any]:
+    """What was done."""
+    handover = done.handover
+    return {
+        "schema_version": "1",
+        "case": done.case,
+        "files": [_file(taken) for taken in done.files],
+        "handover": {
+            "record": handover.record,
+            "from": handover.from_,
+            "to": handover.to,
+            "store": handover.store,
+            "at": handover.at,
+            "items": list(handover.items),
+            "late": list(handover.late),
+            "untold": list(handover.untold),
+            "excuse": dict(handover.excuse),
+        },
+        "passed_over": [_source(found.path) for found in done.passed],
+        "safe_to_clear": {
+            "answer": "no" if done.missing else "yes",
+            "missing": list(done.missing),
+        },
+    }
+
+
+def preview_json(preview: Preview) -> dict[str, Any]:
+    """What would be done."""
+    return {
+        "schema_version": "1",
+        "dry_run": True,
+        "case": preview.case,
+        "files": [_previewed(file) for file in preview.files],
+        "bytes": preview.size,
+        "passed_over": [_source(found.path) for found in preview.passed],
+    }
+
+
+def _file(taken: Taken) -> dict[str, Any]:
+    return {
+        "source": _source(taken.found.path),
+        "outcome": taken.result,
+        "sha256": taken.sha256,
+        "id": taken.item,
+        "path": taken.path,
+        "reason": taken.code,
+        "renews": taken.renews,
+        **_facts(taken.sidecar),
+    }
+
+
+def _previewed(file: Previewed) -> dict[str, Any]:
+    capture = file.facts.capture if file.facts else None
+    return {
+        "source": _source(file.found.path),
+        "outcome": file.result,
+        "bytes": file.found.size,
+        "id": file.item,
+        "reason": file.code,
+        "start": capture.start.isoformat() if capture and capture.start else None,
+        "certain": capture.certain if capture else None,
+        "device": file.device,
+        "act": file.act,
+        "defects": list(file.facts.defects) if file.facts else [],
+    }
+
+
+def _source(path: bytes) -> str:
+    return os.fsdecode(path).encode("utf-8", "replace").decode("utf-8")
+
+
+def _facts(sidecar: Sidecar | None) -> dict[str, Any]:
+    """What is known of the recording; null where it is not known."""
+    if sidecar is None:
+        unknown = (*_FIELDS, "capture", "gps", "duration_s")
+        return {**dict.fromkeys(unknown), "defects": []}
+    raw = sidecar.model_dump(mode="json", by_alias=True)
+    captured = raw["captured"]
+    capture = {key: captured[key] for key in ("start", "end", "zone", "source")}
+    gps = sidecar.gps
+    return {
+        **{key: raw[key] for key in _FIELDS},
+        "capture": {**capture, "certain": captured["certain"] == "yes"},
+        "gps": gps and {key: _number(getattr(gps, key)) for key in ("lat", "lon", "alt")},
+        "duration_s": _number(sidecar.duration_s),
+        "defects": list(sidecar.defects),
+    }
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)

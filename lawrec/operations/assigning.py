@@ -1,0 +1,102 @@
+"""Saying which act footage shows: media of the case itself, or of the inbox, copied in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from lawrec.errors import RefusedError
+from lawrec.i18n import _
+from lawrec.media.intake import IntakeTrouble, copy_verified
+from lawrec.media.names import stored_name
+from lawrec.operations.case_writer import write_case
+from lawrec.operations.importing import sidecar_page
+from lawrec.operations.inbox import InboxItem, inbox_items
+from lawrec.operations.intake import temporary_in
+from lawrec.operations.session import Session
+from lawrec.operations.written import Written
+from lawrec.schema.ids import id_of
+from lawrec.schema.media import Sidecar
+from lawrec.schema.snapshot import Page
+from lawrec.store.files import os_errors
+
+
+def assign_media(
+    folder: Path, session: Session, items: tuple[str, ...], act: str | None
+) -> list[Written]:
+    """Say which act media show: media of the case, or of the inbox, which are copied in.
+
+    An item of the inbox may be assigned to several cases; it stays where it is.
+    """
+    with write_case(folder, session, _("assign footage")) as case:
+        acts = {page.id for page in case.snapshot.acts}
+        if act is not None and act not in acts:
+            raise RefusedError(_("There is no act {id} in this case").format(id=act))
+        own = {page.id: page for page in case.snapshot.media}
+        inbox = {f"inbox/{i.id}": i for i in inbox_items(session.bureau)} if session.bureau else {}
+        pages: dict[str, bytes | None] = {}
+        moves: list[tuple[str, str]] = []
+        written: list[Written] = []
+        with _leftovers(folder) as temporary:
+            for item in items:
+                if item in own:
+                    path = own[item].path
+                    pages[path] = _with_act(own[item], act)
+                    written.append(Written(case.snapshot.name, item, path, ""))
+                elif item in inbox:
+                    path, move, page = _copy_in(
+                        case.next_id("M"), inbox[item], folder, act, temporary
+                    )
+                    pages[path] = page
+                    moves.append(move)
+                    media_id = id_of(path.rsplit("/", 1)[-1]) or item
+                    written.append(Written(case.snapshot.name, media_id, path, ""))
+                else:
+                    raise RefusedError(
+                        _("There is no medium {id} in this case").format(id=item),
+                        fix=_("Media of the inbox are named inbox/M01"),
+                    )
+            done = case.commit(
+                pages, moves=tuple(moves), event="assign", message="音像归属 " + ", ".join(items)
+            )
+        return [replace(entry, head=done.head) for entry in written]
+
+
+def _with_act(page: Page[Sidecar], act: str | None) -> bytes:
+    return sidecar_page(page.data.model_copy(update={"act": act}))
+
+
+def _copy_in(
+    media_id: str, item: InboxItem, folder: Path, act: str | None, temporary: list[Path]
+) -> tuple[str, tuple[str, str], bytes]:
+    """A verified copy of an inbox item for the case; its storing time stays the first one."""
+    target = temporary_in(folder)
+    temporary.append(target)
+    source = os.fsencode(item.content)
+    with os_errors(target):
+        try:
+            copy_verified(source, target, item.sidecar.sha256, lambda _n: None)
+        except IntakeTrouble:
+            raise RefusedError(
+                _("{path} is not what was stored in the inbox").format(path=item.content.name),
+                where=str(item.content),
+            ) from None
+    name = f"media/{stored_name(media_id, item.sidecar.original_name)}"
+    sidecar = item.sidecar.model_copy(update={"act": act} if act else {})
+    move = (target.relative_to(folder).as_posix(), name)
+    return f"{name}.yaml", move, sidecar_page(sidecar)
+
+
+@contextmanager
+def _leftovers(folder: Path) -> Iterator[list[Path]]:
+    """Copies that did not come into place are taken away."""
+    temporary: list[Path] = []
+    try:
+        yield temporary
+    finally:
+        for path in temporary:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
