@@ -126,15 +126,20 @@ class Bench:
         home = {"LAWREC_HOME": str(self.work / "home"), "LAWREC_LANG": "en"}
         return {**os.environ, **home, "PYTHONPATH": str(Path(__file__).parents[2]), **more}
 
-    def start(self, *arguments: str | Path | bytes, **more: str) -> subprocess.Popen[bytes]:
-        """A command in a process group of its own."""
+    def start(
+        self,
+        *arguments: str | Path | bytes,
+        into: tuple[int, int] = (subprocess.PIPE, subprocess.PIPE),
+        **more: str,
+    ) -> subprocess.Popen[bytes]:
+        """A command in a session of its own; its output goes into pipes, or these handles."""
         texts = [a if isinstance(a, bytes) else os.fsencode(a) for a in arguments]
         return subprocess.Popen(
             [*map(os.fsencode, _LAWREC), *texts],
             env=self.environment(**more),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=into[0],
+            stderr=into[1],
             start_new_session=True,
         )
 

@@ -19,16 +19,20 @@ _WHY_NOT = unavailable()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(_WHY_NOT is not None, reason=str(_WHY_NOT))]
 
 MIB = 1024 * 1024
-SIZE = 4 * MIB + 70_001
-BAD = "F2.JPG"
+SIZE = 17 * MIB + 70_001
+BAD = "F2.MP4"
+SMALL = "F1.JPG"
 CARD = {
     "F0.JPG": picture(0, 300_000),
-    "F1.JPG": picture(1, 2 * MIB),
+    SMALL: picture(1, 2 * MIB),
     BAD: picture(2, SIZE),
     "F3.JPG": picture(3, 70_001),
     "DCIM/F4.JPG": picture(4, 5),
 }
-PLACES = (0, 1000, 256 * 1024, MIB - 1, MIB, 2 * MIB, 2 * MIB + 1, 4 * MIB, SIZE - 1)
+PLACES = {
+    SMALL: (0, 1000, 256 * 1024, MIB - 1, 2 * MIB - 1),
+    BAD: (0, 1000, MIB - 1, MIB, 2 * MIB, 2 * MIB + 1, 4 * MIB, 16 * MIB, SIZE - 1),
+}
 ANYWHERE = ("eio", "eio_once", "pull", "flip", "flip_read", "short")
 SILENT = ("flip", "flip_read", "change", "eio_once", "touched")
 """Those that nobody notices who reads the file once."""
@@ -38,15 +42,17 @@ SHORT = (
     Defect("pull", BAD, 2 * MIB),
     Defect("flip", BAD, SIZE - 1),
     Defect("short", BAD, 4 * MIB),
-    Defect("change", BAD),
+    Defect("eio", SMALL, 1000),
+    Defect("change", SMALL),
 )
 
 
 def defects() -> list[Defect]:
     if not FULL:
         return list(SHORT)
-    fixed = [Defect(mode, BAD) for mode in MODES if mode not in ANYWHERE]
-    moved = [Defect(mode, BAD, at) for mode in ANYWHERE for at in PLACES]
+    modes = [mode for mode in MODES if mode not in ANYWHERE]
+    fixed = [Defect(mode, name) for mode in modes for name in PLACES]
+    moved = [Defect(mode, name, at) for mode in ANYWHERE for name in PLACES for at in PLACES[name]]
     return [*fixed, *moved, Defect("slow", BAD, 3)]
 
 
@@ -75,7 +81,7 @@ def desk(
         yield Desk(bench, server, policy)
 
 
-@pytest.mark.parametrize("defect", defects(), ids=lambda d: f"{d.mode}@{d.at}")
+@pytest.mark.parametrize("defect", defects(), ids=lambda d: f"{d.mode}-{d.name}@{d.at}")
 def test_a_bad_card(desk: Desk, defect: Defect) -> None:
     bench = desk.bench
     bench.fresh()
@@ -104,15 +110,16 @@ def test_a_bad_card(desk: Desk, defect: Defect) -> None:
 
 def _expected(desk: Desk, defect: Defect, refused: set[str]) -> None:
     """Which files must be refused: the bad one; of a card that was pulled, others too."""
-    if defect.mode == "slow":
+    maybe = desk.policy == "once" and defect.mode in SILENT
+    # A byte that can be read at another try is no trouble; that a file was touched may be missed.
+    if maybe or defect.mode in ("eio_once", "touched"):
+        assert refused <= {defect.name}
+    elif defect.mode == "slow":
         assert refused == set()
     elif defect.mode == "pull":
-        assert BAD in refused
-        assert "F0.JPG" not in refused or desk.policy == "twice"
-    elif (desk.policy == "once" and defect.mode in SILENT) or defect.mode == "touched":
-        assert refused <= {BAD}
+        assert defect.name in refused
     else:
-        assert refused == {BAD}
+        assert refused == {defect.name}
 
 
 def _says_once(bench: Bench) -> None:

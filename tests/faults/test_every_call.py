@@ -53,7 +53,8 @@ CARD = {
     "F1.JPG": picture(1, 70_000),
     "F2.JPG": picture(2, 300_000),
     "F3.JPG": picture(3, 300_001),
-    "DCIM/F4.JPG": picture(4, 2_300_001),
+    # Large enough to be read, hashed and written side by side.
+    "DCIM/F4.MP4": picture(4, 17_000_001),
 }
 
 

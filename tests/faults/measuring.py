@@ -1,0 +1,59 @@
+"""How long a command takes, and how much memory it and all it starts take at most."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.bench import Bench, Done, kill
+
+_PAUSE_S = 0.01
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How a command ended, its seconds, and the peak of its resident memory in bytes.
+
+    The peak is that of the sum over all processes at one instant, each with what it shares with
+    others counted in full, as `ps` shows it; so it is never too low by that.
+    """
+
+    done: Done
+    seconds: float
+    peak: int
+    processes: int
+
+
+def measured(bench: Bench, *arguments: str | Path | bytes, limit_s: float = 600) -> Measured:
+    """Run a command of a bench to its end, and look at its processes all the time."""
+    out, err = bench.work / "measured-out", bench.work / "measured-err"
+    began = time.monotonic()
+    peak = most = 0
+    with out.open("wb") as said, err.open("wb") as complained:
+        process = bench.start(*arguments, into=(said.fileno(), complained.fileno()))
+        while process.poll() is None:
+            sizes = _resident(process)
+            peak, most = max(peak, sum(sizes)), max(most, len(sizes))
+            if time.monotonic() - began > limit_s:
+                kill(process)
+                raise AssertionError(f"still running after {limit_s} s")
+            time.sleep(_PAUSE_S)
+    texts = (path.read_bytes().decode("utf-8", "replace") for path in (out, err))
+    return Measured(Done(process.returncode, *texts), time.monotonic() - began, peak, most)
+
+
+def _resident(process: subprocess.Popen[bytes]) -> list[int]:
+    """The resident memory of each process of the group; those that end just then count nothing."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    sizes = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with suppress(OSError, ValueError, IndexError):
+                stat = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
+                if int(stat[3]) == process.pid:  # the session, which every child inherits
+                    sizes.append(int((folder / "statm").read_text().split()[1]) * page)
+    return sizes
