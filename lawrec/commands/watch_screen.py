@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 from lawrec.commands.watch_board import Board, Look
 from lawrec.commands.watch_picture import picture
 from lawrec.commands.watch_texts import as_object, sentence
-from lawrec.errors import ExitCode, UsageError
+from lawrec.errors import ExitCode, LawrecError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.card_run import Ask
-from lawrec.operations.importing import ImportOptions
-from lawrec.operations.session import Session, open_session
-from lawrec.operations.watch_events import Done, Event, Failed, Reading, Stopped
-from lawrec.operations.watching import WatchOptions, watch
+from lawrec.operations.importing import Imported, ImportOptions
+from lawrec.operations.watch_events import Done, Event, Failed, Pulled, Reading, Stopped
+from lawrec.operations.watching import WatchOptions, watch, where_of
 from lawrec.report.clean import clean
 
 if TYPE_CHECKING:
@@ -90,6 +89,30 @@ class _Receipts:
 
             path = save_trace(event.trace)
             self.lines.append(_("A report for its developers is in {path}").format(path=path))
+        if self._folder is not None and isinstance(event, Done | Pulled) and event.imported:
+            with _kept(self.lines):
+                self._write(self._folder, event, event.imported)
+
+    def _write(self, folder: Path, event: Done | Pulled, done: Imported) -> None:
+        """A page of its own for every card; its name never meets another."""
+        from lawrec.operations.receipts import receipt_of, write_receipt
+
+        case, session = where_of(self._given)
+        name = "".join(c if c.isalnum() else "-" for c in event.card.volume.name)[:40]
+        stem = f"{datetime.now():%Y%m%d-%H%M%S}-{name}"
+        paths = (folder / f"{stem}{more}.html" for more in ("", *(f"-{n}" for n in range(2, 100))))
+        path = next(path for path in paths if not path.exists())
+        write_receipt(path, receipt_of(done, session, case))
+
+
+@contextmanager
+def _kept(lines: list[str]) -> Iterator[None]:
+    """A receipt that cannot be written stops nothing: it can be made again, and that is said."""
+    try:
+        yield
+    except LawrecError as trouble:
+        said = _("The receipt could not be written: {reason}").format(reason=trouble.what)
+        lines.append(said)
 
 
 @contextmanager
@@ -162,12 +185,9 @@ class _Lines:
 
 def _title(given: WatchOptions) -> str:
     """Where footage goes: the bureau, and the case or the inbox."""
-    start = Path(given.case) if given.case else Path.cwd()
-    session: Session | None = None
-    with suppress(Exception):
-        session = open_session(start, bureau=given.bureau, as_who=given.as_who)
-    profile = session.facts.profile if session else None
-    goal = _("case {case}").format(case=given.case) if given.case else _("inbox")
+    folder, session = where_of(given)
+    profile = session.facts.profile
+    goal = _("inbox") if folder is None else _("case {case}").format(case=given.case)
     return " · ".join(part for part in (profile.bureau.name if profile else "", goal) if part)
 
 

@@ -15,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from lawrec.media.quiet import open_quietly
+
 #: Below these folders Linux desktops and people mount what is plugged in.
 ROOTS = ("/media", "/run/media", "/mnt")
 #: What lies in the topmost folder of our own things: a case repository, a case, a package.
@@ -33,7 +35,6 @@ _NOT_PLUGGED = frozenset(
         *("fuse.portal", "fuse.snapfuse"),
     )
 )
-_NOATIME = getattr(os, "O_NOATIME", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _DEEPEST = 64
 _REMOVABLE, _FIXED, _DISC = 2, 3, 5
@@ -124,29 +125,27 @@ def listing(folder: Path) -> Listing:
 
 def _lines(folder: bytes, depth: int) -> Iterator[tuple[bytes, int]]:
     below: list[bytes] = []
-    handle = open_folder(folder)
-    try:
-        with os.scandir(handle) as entries:
-            for entry in entries:
-                name = os.fsencode(entry.name)
-                state = entry.stat(follow_symlinks=False)
-                if stat.S_ISDIR(state.st_mode):
-                    below.append(name)
-                    continue
-                told = f"\0{state.st_size}\0{state.st_mtime_ns}\n".encode()
-                yield folder + b"/" + name + told, state.st_size
-    finally:
-        os.close(handle)
+    for name, state in _entries(folder):
+        if stat.S_ISDIR(state.st_mode):
+            below.append(name)
+            continue
+        told = f"\0{state.st_size}\0{state.st_mtime_ns}\n".encode()
+        yield folder + b"/" + name + told, state.st_size
     for name in below if depth < _DEEPEST else ():
         yield from _lines(folder + b"/" + name, depth + 1)
 
 
-def open_folder(folder: bytes) -> int:
-    """Open a folder for listing; where the account owns it, without noting the time on it."""
-    if _NOATIME:
-        with suppress(PermissionError):
-            return os.open(folder, _FOLDER | _NOATIME)
-    return os.open(folder, _FOLDER)
+def _entries(folder: bytes) -> list[tuple[bytes, os.stat_result]]:
+    """Names and states of what lies in a folder; Windows cannot list an open one."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as named:
+            return [(entry.name, entry.stat(follow_symlinks=False)) for entry in named]
+    handle = open_quietly(folder, _FOLDER)
+    try:
+        with os.scandir(handle) as entries:
+            return [(os.fsencode(e.name), e.stat(follow_symlinks=False)) for e in entries]
+    finally:
+        os.close(handle)
 
 
 def _mounted(places: Places) -> Iterator[Volume]:

@@ -55,6 +55,11 @@ def watch(given: WatchOptions, ask: Ask) -> Iterator[Event]:
     yield from _Watch(station, old).run()
 
 
+def where_of(given: WatchOptions) -> tuple[Path | None, Session]:
+    """The folder of the case that footage goes to, None for the inbox, and a session for it."""
+    return _Opened(given).where()
+
+
 class _Opened:
     """Finds case and bureau anew for every card: staff and devices change while it watches."""
 

@@ -1,0 +1,220 @@
+"""The receipt of a hand-over: from an import that has just ended, or from what the case keeps."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lawrec import __version__
+from lawrec.custody.evidence_log import last_for
+from lawrec.errors import LawrecError, RefusedError, UsageError
+from lawrec.i18n import _, language
+from lawrec.operations.handover import lateness
+from lawrec.operations.importing import Imported
+from lawrec.operations.intake_texts import defects_text, reason_text
+from lawrec.operations.session import Session
+from lawrec.report.handover_data import Anchor, Item, Late, Receipt, receipt_digest, short_code
+from lawrec.report.handover_page import receipt_page
+from lawrec.report.lines import when
+from lawrec.schema.field_names import field_name
+from lawrec.schema.media import Sidecar
+from lawrec.schema.records.archiving import MediaHandoverRecord
+from lawrec.schema.snapshot import Bureau, CaseSnapshot, MediaState
+from lawrec.schema.value_names import value_name
+from lawrec.store import layout
+from lawrec.store.files import create_durable, os_errors
+from lawrec.store.load import load_case
+from lawrec.store.render import to_raw
+
+__all__ = [
+    "receipt_again",
+    "receipt_digest",
+    "receipt_of",
+    "require_new",
+    "short_code",
+    "write_receipt",
+]
+_EXCUSE = ("reason", "cannot_reason", "departed_at", "returned_at", "proof")
+
+
+def receipt_of(done: Imported, session: Session, folder: Path | None = None) -> Receipt:
+    """The receipt of an import that has just ended; `folder` is its case, None for the inbox."""
+    sidecars = {t.item: t.sidecar for t in done.files if t.item and t.sidecar}
+    given = done.handover
+    covered = {item: sidecars[item] for item in given.items if item in sidecars}
+    known = {t.item: t.found.name for t in done.files if t.result == "duplicate" and t.item}
+    case = load_case(folder).case if folder is not None else None
+    return Receipt(
+        bureau=_bureau_name(session.facts),
+        case=done.case if folder is not None else _("inbox"),
+        number=case.data.number if case else None,
+        title=case.data.title if case else None,
+        record=given.record,
+        giver=given.from_,
+        taker=given.to,
+        store=_store_name(given.store, session.facts),
+        at=_time(given.at),
+        items=tuple(_items(covered, {})),
+        excuse=tuple(_excuse(given.excuse)),
+        known=tuple((name, item) for item, name in known.items() if item not in covered),
+        refused=tuple(
+            (t.found.name, reason_text(t.code)) for t in done.files if t.result == "refused"
+        ),
+        passed=tuple(found.name for found in done.passed),
+        missing=done.missing,
+        anchor=_anchor(session, folder),
+        printed=when(session.now()),
+        program=f"lawrec {__version__}",
+    )
+
+
+def receipt_again(folder: Path, session: Session, record: str | None = None) -> Receipt:
+    """The receipt of a hand-over record, made from what the case keeps; else of the newest one.
+
+    Contents are not read; media that are absent or of another size are said to be so.
+    """
+    snapshot = load_case(folder)
+    record_id, page = _record(snapshot, record)
+    media = {medium.id: medium.data for medium in snapshot.media}
+    covered = {item: media[item] for item in page.about if item in media}
+    facts = session.facts if session.bureau is not None else snapshot.bureau
+    raw = to_raw(page.remote) if page.remote else {}
+    case = snapshot.case
+    return Receipt(
+        bureau=_bureau_name(facts),
+        case=snapshot.name,
+        number=case.data.number if case else None,
+        title=case.data.title if case else None,
+        record=record_id,
+        giver=page.from_,
+        taker=page.to,
+        store=_store_name(page.store, facts),
+        at=when(page.made_at) if page.made_at else None,
+        items=tuple(_items(covered, snapshot.media_state)),
+        excuse=tuple(_excuse(raw if isinstance(raw, dict) else {})),
+        anchor=_anchor(session, folder),
+        printed=when(session.now()),
+        program=f"lawrec {__version__}",
+    )
+
+
+def _record(snapshot: CaseSnapshot, wanted: str | None) -> tuple[str, MediaHandoverRecord]:
+    """The hand-over record of that id, else the newest one."""
+    found = {p.id: p.data for p in snapshot.records if isinstance(p.data, MediaHandoverRecord)}
+    if not found:
+        raise RefusedError(_("This case has no hand-over record"), where=snapshot.name)
+    if wanted is None:
+        wanted = list(found)[-1]
+    if wanted not in found:
+        raise UsageError(
+            _("{id} is no hand-over record of this case").format(id=wanted),
+            where=snapshot.name,
+            fix=_("Hand-over records: {records}").format(records=", ".join(found)),
+        )
+    return wanted, found[wanted]
+
+
+def _items(media: Mapping[str, Sidecar], states: Mapping[str, MediaState]) -> Iterator[Item]:
+    late, untold = lateness(dict(media))
+    for item, sidecar in media.items():
+        captured = sidecar.captured
+        told: Late = "yes" if item in late else "unknown" if item in untold else "no"
+        yield Item(
+            id=item,
+            name=sidecar.original_name,
+            size=sidecar.size_bytes,
+            sha256=sidecar.sha256,
+            start=when(captured.start) if captured.start else None,
+            end=when(captured.end) if captured.end else None,
+            certain=captured.certain == "yes",
+            late=told,
+            checks=tuple(_checks(sidecar)),
+            remarks=tuple(_remarks(sidecar, states.get(item))),
+            device=sidecar.device,
+        )
+
+
+def _checks(sidecar: Sidecar) -> Iterator[str]:
+    """Which readings of the content agreed when it was stored."""
+    if sidecar.stored.source_read == "twice":
+        yield _("source read twice")
+    elif sidecar.stored.source_read == "once":
+        yield _("source read once")
+    if sidecar.stored.verified == "read_back":
+        yield _("copy read back")
+    elif sidecar.stored.verified:
+        yield value_name(sidecar.stored.verified, language(), "verified")
+    else:
+        yield _("no check recorded")
+
+
+def _remarks(sidecar: Sidecar, state: MediaState | None) -> Iterator[str]:
+    if state == "absent":
+        yield _("its content is not in the case any more")
+    elif state == "differs":
+        yield _("its content has another size now")
+    elif state == "elsewhere":
+        yield _("its content is kept elsewhere")
+    if sidecar.defects:
+        yield defects_text(sidecar.defects)
+
+
+def _excuse(raw: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key in _EXCUSE:
+        value = raw.get(key)
+        if value:
+            text = value_name(str(value), language(), key)
+            yield field_name(key, language(), "Remote"), _time(text) or text
+
+
+def _time(text: str | None) -> str | None:
+    """An ISO time as people read it; other texts as they are."""
+    from datetime import datetime
+
+    try:
+        return when(datetime.fromisoformat(text)) if text and "T" in text else text
+    except ValueError:
+        return text
+
+
+def _bureau_name(facts: Bureau) -> str | None:
+    return facts.profile.bureau.name if facts.profile else None
+
+
+def _store_name(store: str | None, facts: Bureau) -> str | None:
+    """The store's id with the name that the bureau gave it."""
+    known = facts.profile.stores.get(store) if facts.profile and store else None
+    return f"{store} ({known.name})" if known and known.name != store else store
+
+
+def _anchor(session: Session, folder: Path | None) -> Anchor | None:
+    """What the evidence log says of the case now; None where there is no log to ask."""
+    if session.log_dir is None:
+        return None
+    try:
+        name = layout.log_name(folder) if folder is not None else "bureau"
+        leaf = last_for(session.log_dir, name)
+    except LawrecError:  # a receipt is due all the same; `verify` says what is wrong with the log
+        return None
+    if leaf is None:
+        return None
+    return Anchor(leaf.seq, when(leaf.time), leaf.id, leaf.head)
+
+
+def require_new(path: Path) -> None:
+    """Raise UsageError where something is already, or where the folder is not there."""
+    if os.path.lexists(path):
+        raise UsageError(
+            _("{path} is there already, and nothing is overwritten").format(path=path),
+            fix=_("Choose another name for the receipt"),
+        )
+    if not path.absolute().parent.is_dir():
+        raise UsageError(_("There is no folder {path}").format(path=path.absolute().parent))
+
+
+def write_receipt(path: Path, receipt: Receipt) -> None:
+    """Write the printable receipt, durably, never over anything."""
+    require_new(path)
+    with os_errors(path):
+        create_durable(path.absolute(), receipt_page(receipt).encode("utf-8", "replace"))
