@@ -26,7 +26,7 @@ Base = Literal["utc", "local"]
 FOREVER = datetime(9000, 1, 1, tzinfo=BEIJING)
 """The end of a recording whose length nobody knows."""
 
-_ZONE = timedelta(hours=8)
+_ZONE, _HOUR = timedelta(hours=8), timedelta(hours=1)
 # A camera may be set to any zone from -12 to +14; ours is +8.
 _OTHER_ZONE = (timedelta(hours=-6), timedelta(hours=20))
 # The longest that one recorder runs without a stop: bounds a beginning that is not known.
@@ -74,6 +74,29 @@ def spans(case: Facts, medium: Medium, act: str | None = None) -> tuple[Span, ..
 def _corrected(case: Facts, medium: Medium, act: str | None, span: Span) -> Span:
     error = clock_error(case, medium.data, act, _stretch(span))
     return span if error is None else span.moved(-error.high, -error.low)
+
+
+def written(case: Facts, medium: Medium) -> tuple[Span, ...]:
+    """The spans of the time as it stands, whatever its zone: for comparing within one device."""
+    start = medium.data.captured.start
+    if not spans(case, medium) or start is None:
+        return ()
+    act = medium.data.act
+    return tuple(_corrected(case, medium, act, s) for s in _as_written(medium.data, start))
+
+
+def in_any_zone(case: Facts, medium: Medium) -> tuple[Span, ...]:
+    """All readings, and where no zone was stated those of either time base, whatever is on record.
+
+    Nothing is held against anybody by a zone that was only assumed, or that a register gives.
+    """
+    found = spans(case, medium)
+    captured = medium.data.captured
+    if captured.zone == "stated" or captured.certain == "yes" or not found:
+        return found
+    plain = written(case, medium)
+    shifted = (span.moved(by, by) for span in plain for by in (_ZONE, -_ZONE))
+    return tuple(dict.fromkeys((*found, *plain, *shifted)))
 
 
 def clock_known(case: Facts, medium: Medium) -> bool:
@@ -145,6 +168,8 @@ def _shifts(case: Facts, data: Sidecar) -> tuple[tuple[timedelta, timedelta], ..
         return (_OTHER_ZONE,)
     if captured.certain == "yes" or captured.source == "declared":
         return (as_it_is,)
+    if "summer_time_unclear" in captured.notes:
+        return (as_it_is, (-_HOUR, -_HOUR))
     if captured.zone == "stated":
         doubtful = _DOUBTFUL_ZONE.intersection(captured.notes)
         return (as_it_is, (-_ZONE, -_ZONE)) if doubtful else (as_it_is,)

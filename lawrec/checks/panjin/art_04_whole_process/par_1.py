@@ -19,6 +19,7 @@ from lawrec.checks.facts import initiation
 from lawrec.checks.facts.alterations import altered_pages, content_lost, damaged_media
 from lawrec.checks.facts.approvals import summary_procedure
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.contradictions import outside_act, two_acts, two_places
 from lawrec.checks.facts.course import decided
 from lawrec.checks.facts.dangling import absent_acts, absent_items, lead_unknown
 from lawrec.checks.facts.lifecycle import command, out_of_order, state_of, steps
@@ -179,13 +180,17 @@ def traceable(case: Facts) -> Iterator[Outcome]:
 
     Duty: enforcement leaves traces throughout and can be traced back.
     Lawful: every reference resolves, media are those first stored, changes have their amendment.
-    Unlawful: a reference to nothing, other content under a stored medium, an unexplained change.
+    Unlawful: a reference to nothing, other content under a stored medium, an unexplained change;
+    somebody in two places at one time is a contradiction that a person must look into.
     Remedy: put back what is gone; `verify` shows what was changed; amend with the reason.
     """
     yield met()
     yield from absent_items(case)
     yield from absent_acts(case)
     yield from lead_unknown(case)
+    yield from two_places(case)
+    yield from two_acts(case)
+    yield from outside_act(case)
     yield from altered_pages(case)
     for medium, differs in damaged_media(case):
         lost = content_lost(case, medium, differs=differs)
