@@ -13,11 +13,13 @@ from typing import Literal
 from lawrec.errors import UsageError
 from lawrec.i18n import _
 from lawrec.media.facts import MediaFacts
+from lawrec.schema.media import Captured, Sidecar
 from lawrec.schema.moments import parse_moment
 
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\s*\Z")
 _SLACK = timedelta(minutes=5)
 _LONGEST = timedelta(days=31)
+_OF_THE_FILE = frozenset({"source", "certain", "notes", "zone", "reader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,38 @@ def notes_of(declaration: Declaration, facts: MediaFacts) -> tuple[str, ...]:
     last = declaration.end or declaration.start
     fits = declaration.start - _SLACK <= named <= last + _SLACK
     return ("time_stated",) if fits else ("time_stated", "differs_from_name")
+
+
+def with_stated_times(old: Sidecar, data: dict[str, object]) -> dict[str, object]:
+    """A changed sidecar whose `captured` names who states it, marked as a statement throughout."""
+    given = data.get("captured")
+    before = _on_disk(old.captured)
+    if not isinstance(given, dict) or given == before or not given.get("declared_by"):
+        return data
+    kept = {key: value for key, value in given.items() if key not in _OF_THE_FILE}
+    texts = [str(given[key]) for key in ("start", "end") if given.get(key)]
+    # What was typed without a zone gets the bureau's only later, when the page is typed.
+    written = all(_ZONE.search(text) for text in texts)
+    kept |= {"source": "declared", "certain": "no", "notes": ["time_stated"]}
+    kept["zone"] = "stated" if written else "assumed"
+    return {**data, "captured": kept}
+
+
+def may_be_stated(old: Sidecar, fresh: Sidecar) -> bool:
+    """Whether only a person's statement takes the place of no time, of a name's, or of another."""
+    before, after = old.captured, fresh.captured
+    return (
+        before != after
+        and before.source in ("none", "file_name", "declared")
+        and after.source == "declared"
+        and bool(after.declared_by)
+        and after.raw == before.raw
+        and isinstance(after.start, datetime)
+        and (after.end is None or (isinstance(after.end, datetime) and after.end > after.start))
+    )
+
+
+def _on_disk(captured: Captured) -> dict[str, object]:
+    """The block as it lies on disk."""
+    raw: dict[str, object] = captured.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return raw

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
+from lawrec.media.declared import may_be_stated, with_stated_times
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.input import Data, build
 from lawrec.operations.records import record_page
@@ -130,21 +131,38 @@ def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data) -> BaseModel
         record = typed(KINDS[old.kind].model, data, path, {}, zone=zone)
         check_references(case, record)
         return record
+    if isinstance(old, Sidecar):
+        data = with_stated_times(old, data)
     fresh = typed(type(old), data, path, {}, zone=zone)
     if isinstance(fresh, Case):
         _check_case(case, old, fresh)
     if isinstance(fresh, Person) and fresh.represents is not None:
         require_person(case, fresh.represents)
-    if isinstance(old, Sidecar):
-        changed = {name for name in data if data.get(name) != _raw(old).get(name)}
-        if changed - set(_MEDIA_FIELDS):
-            raise RefusedError(
-                _("What the machine wrote of a medium is not changed: {fields}").format(
-                    fields=", ".join(sorted(changed - set(_MEDIA_FIELDS)))
-                ),
-                where=path,
-            )
+    if isinstance(old, Sidecar) and isinstance(fresh, Sidecar):
+        _check_medium(case, path, old, fresh)
     return fresh
+
+
+def _check_medium(case: CaseWriter, path: str, old: Sidecar, fresh: Sidecar) -> None:
+    """What people say may change, and the times where the file itself states none."""
+    before, after = _raw(old), _raw(fresh)
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    if may_be_stated(old, fresh):
+        require_person(case, fresh.captured.declared_by or "")
+        changed.discard("captured")
+    if changed - set(_MEDIA_FIELDS):
+        raise RefusedError(
+            _("What the machine wrote of a medium is not changed: {fields}").format(
+                fields=", ".join(sorted(changed - set(_MEDIA_FIELDS)))
+            ),
+            where=path,
+            fix=_(
+                "Where a file states no time itself, a named person can: --set captured.start=... "
+                "--set captured.declared_by=NAME"
+            )
+            if "captured" in changed
+            else None,
+        )
 
 
 def _check_case(case: CaseWriter, old: BaseModel, fresh: Case) -> None:
