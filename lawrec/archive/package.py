@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,13 +72,24 @@ class Staging:
 
         `moved` is told of the bytes as they go. Raises EnvironmentTrouble when our disk fails.
         """
-        handle = _open(source, path)
+        self.add_stream(path, _pieces(source, path), sha256, moved)
+
+    def add_stream(
+        self, path: str, chunks: Iterator[bytes], sha256: str, moved: Callable[[int], None]
+    ) -> None:
+        """Put in what comes in pieces; nothing of that name is left where this fails.
+
+        Raises ContentDiffers unless its digest is the one named, EnvironmentTrouble when our disk
+        fails, and whatever the pieces raise.
+        """
         try:
-            digest = self._copy(handle, path, moved)
-        finally:
-            os.close(handle)
-        if digest != sha256:
-            raise ContentDiffers(path)
+            digest = self._copy(chunks, path, moved)
+            if digest != sha256:
+                raise ContentDiffers(path)
+        except BaseException:
+            with suppress(OSError):
+                self.place(path).unlink(missing_ok=True)
+            raise
         self._digests[path] = digest
 
     def place(self, path: str) -> Path:
@@ -118,12 +129,12 @@ class Staging:
         with suppress(OSError):
             shutil.rmtree(self.folder)
 
-    def _copy(self, handle: int, path: str, moved: Callable[[int], None]) -> str:
+    def _copy(self, chunks: Iterator[bytes], path: str, moved: Callable[[int], None]) -> str:
         digest = hashlib.sha256()
         with os_errors(self.target):
             out = os.open(self.place(path), _NEW, 0o644)
             try:
-                while chunk := _read(handle, path):
+                for chunk in chunks:
                     digest.update(chunk)
                     write_all(out, chunk)
                     moved(len(chunk))
@@ -158,6 +169,15 @@ def refuse_taken(target: Path) -> None:
             where=str(target),
             fix=_("Look what it is and move it elsewhere, or name another place with --into"),
         )
+
+
+def _pieces(source: Path, path: str) -> Iterator[bytes]:
+    handle = _open(source, path)
+    try:
+        while chunk := _read(handle, path):
+            yield chunk
+    finally:
+        os.close(handle)
 
 
 def _open(source: Path, path: str) -> int:

@@ -23,6 +23,8 @@ from lawrec.archive.bag import faults_of, info_of, manifest_digest
 from lawrec.archive.package import ContentDiffers, Staging, refuse_taken, stage
 from lawrec.errors import InputError, UsageError
 from lawrec.i18n import _
+from lawrec.media.stores.opening import Shelf
+from lawrec.media.stores.place import StoreTrouble, address_of
 from lawrec.operations.archive_gate import Judged, judge
 from lawrec.operations.archive_parts import add_pages, add_papers, bag_info
 from lawrec.operations.archive_plan import ArchiveOptions, Plan, bureau_of, plan
@@ -35,6 +37,7 @@ from lawrec.operations.space import require_space
 from lawrec.schema.case import Archived
 from lawrec.schema.moments import format_moment
 from lawrec.store import layout
+from lawrec.store.copies import kept_elsewhere
 from lawrec.store.git import bundle
 from lawrec.store.load import load_case
 from lawrec.store.render import page
@@ -72,10 +75,12 @@ def archive(
     with write_case(folder, session, _("archive the case")) as case:
         planned = plan(case, given)
         trusted = bureau_of(case).known
+        kept = kept_elsewhere(session.facts.root, folder)
         contents = {
-            page.id: content_of(folder, page, trusted=trusted) for page in planned.snapshot.media
+            page.id: content_of(folder, page, trusted=trusted, kept=kept.get(page.id))
+            for page in planned.snapshot.media
         }
-        quick = {item: quick_state(c) for item, c in contents.items()}
+        quick = {item: _expected(content) for item, content in contents.items()}
         judged = judge(planned, quick, session.bureau)
         if judged.refused:
             return _refused(case, judge(planned, _read_all(contents, shown), session.bureau))
@@ -86,6 +91,11 @@ def archive(
             refuse_taken(target)
             judged = _pack(case, planned, judged, contents, target, shown)
         return _refused(case, judged) if judged.refused else _freeze(case, planned, judged, target)
+
+
+def _expected(content: Content) -> State:
+    """The state without reading; what stores have is fetched when the package is filled."""
+    return "fine" if content.is_kept_elsewhere else quick_state(content)
 
 
 def _refused(case: CaseWriter, judged: Judged) -> Archival:
@@ -161,6 +171,9 @@ def _copy_media(
     shown.started(len(contents), size)
     states: dict[str, State] = {}
     for item, content in contents.items():
+        if content.is_kept_elsewhere:
+            states[item] = _fetch(staged, content, shown)
+            continue
         if content.place is None:
             states[item] = "elsewhere"
             continue
@@ -170,6 +183,24 @@ def _copy_media(
         except ContentDiffers as trouble:
             states[item] = "absent" if trouble.absent else "differs"
     return states
+
+
+def _fetch(staged: Staging, content: Content, shown: Progress) -> State:
+    """Content that only stores have, straight into the package: the first sound copy of it."""
+    kept = content.kept
+    worst: State = "absent"
+    with Shelf(kept.bureau if kept else staged.folder) as shelf:
+        for name, store in kept.stores.items() if kept else ():
+            try:
+                chunks = shelf.place(name, store).read(address_of(content.sha256))
+                staged.add_stream(content.path, chunks, content.sha256, shown.moved)
+            except ContentDiffers:
+                worst = "differs" if worst == "absent" else worst
+            except (InputError, StoreTrouble):
+                worst = "elsewhere"
+            else:
+                return "fine"
+    return worst
 
 
 def _freeze(case: CaseWriter, planned: Plan, judged: Judged, target: Path) -> Archival:

@@ -110,6 +110,8 @@ def copy_planned(
         run = _Run(session, holding, shelf, source, shown.moved)
         try:
             for item, store in plan:
+                if not shown.wanted():
+                    break
                 run.copy(media[item], store)
         finally:
             run.note()

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from lawrec.errors import LawrecError
 from lawrec.i18n import _
-from lawrec.media.stores.deposit import Moved
-from lawrec.operations.copies_needed import copies_missing, copies_needed, missing_texts, to_copy
+from lawrec.operations.copies_needed import (
+    copies_missing,
+    copies_needed,
+    missing_texts,
+    to_copy,
+)
 from lawrec.operations.holdings import Holding, Medium, holding_of
+from lawrec.operations.intake import Taken
 from lawrec.operations.progress import Progress
 from lawrec.operations.session import Session
 from lawrec.operations.store_copy import CopyResult, copy_planned
-from lawrec.schema.ids import id_of
-from lawrec.schema.media import Sidecar
-from lawrec.store.media_files import content_path
-from lawrec.store.sources import FolderSource
+from lawrec.schema.copies import Ledger
 
 
-def lacking_copies(
-    session: Session, folder: Path, sidecars: Mapping[str, Sidecar]
-) -> tuple[str, ...]:
-    """What is missing before the card may be cleared, a sentence for each store; by the ledger."""
-    profile = session.facts.profile
+def lacking_copies(session: Session, folder: Path, files: Sequence[Taken]) -> tuple[str, ...]:
+    """What is missing before the card may be cleared, a sentence for each store; by the ledger.
+
+    `folder` is the case folder or the inbox that the files were taken into.
+    """
+    profile = session.facts.profile if session.bureau is not None else None
     if profile is None or copies_needed(profile) < 2:
         return ()
+    sidecars = {item: medium.sidecar for item, medium in _media(files).items()}
     try:
-        ledger = holding_of(session, folder).ledger()
+        ledger: Ledger = holding_of(session, folder).ledger()
     except LawrecError:
         ledger = {}
     missing = copies_missing(profile, sidecars, ledger)
@@ -35,42 +39,44 @@ def lacking_copies(
 
 
 def copy_to_needed_stores(
-    session: Session, folder: Path, sidecars: Mapping[str, Sidecar], moved: Moved
+    session: Session, folder: Path, files: Sequence[Taken], progress: Progress
 ) -> tuple[str, ...]:
     """Make the copies that the policy asks for; a sentence for each store that failed.
 
-    `folder` is the case folder or the inbox. Never raises a LawrecError: the import itself is
-    done, and what failed is missing before the card may be cleared.
+    Call it when neither the case nor the bureau is held for writing: a slow network holds up
+    nobody. Never raises a LawrecError: the import itself is done, and what failed is missing
+    before the card may be cleared. Does nothing where one copy is enough.
     """
-    profile = session.facts.profile
-    if not sidecars or profile is None or copies_needed(profile) < 2:
+    profile = session.facts.profile if session.bureau is not None else None
+    media = _media(files)
+    if not media or profile is None or copies_needed(profile) < 2:
         return ()
     try:
         holding = holding_of(session, folder)
+        sidecars = {item: medium.sidecar for item, medium in media.items()}
         missing = copies_missing(profile, sidecars, holding.ledger())
         plan = to_copy(profile, sidecars, missing)
         plan = [(item, store) for item, store in plan if _has_address(holding, store)]
         if not plan:
             return ()
-        media = _media(folder, sidecars)
-        plan = [(item, store) for item, store in plan if item in media]
-        done = copy_planned(session, holding, media, plan, None, Progress(moved=moved))
+        shown = Progress(moved=progress.moved, wanted=progress.wanted)
+        done = copy_planned(session, holding, media, plan, None, shown)
     except LawrecError as trouble:
         return (trouble.what,)
     return tuple(_texts(done.failed))
 
 
+def _media(files: Sequence[Taken]) -> dict[str, Medium]:
+    """What was stored now or was there before, each once."""
+    return {
+        taken.item: Medium(taken.item, taken.path, taken.sidecar)
+        for taken in files
+        if taken.item and taken.path and taken.sidecar is not None
+    }
+
+
 def _has_address(holding: Holding, store: str) -> bool:
     return bool(holding.profile.stores[store].url)
-
-
-def _media(folder: Path, sidecars: Mapping[str, Sidecar]) -> dict[str, Medium]:
-    paths = {id_of(path.rsplit("/", 1)[-1]): path for path in FolderSource(folder).pages("media")}
-    return {
-        item: Medium(item, content_path(paths[item]), data)
-        for item, data in sidecars.items()
-        if item in paths
-    }
 
 
 def _texts(failed: tuple[CopyResult, ...]) -> list[str]:
