@@ -134,8 +134,10 @@ def _named(
     """The fields and times; None where a date is none, so that the template does not fit."""
     given = {key: value for key, value in groups.items() if value is not None}
     device = given.get("device")
-    # A word without any digit is no device's number, and most names have a word somewhere.
+    # A word without any digit is no device's number, nor is a short count or a bare date.
     if device is not None and not any(char.isdigit() for char in device):
+        return None
+    if device is not None and device.isdigit() and (len(device) < 4 or "year" not in given):
         return None
     base = UTC if profile.name_clock == "utc" else zone
     try:

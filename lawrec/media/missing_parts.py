@@ -74,9 +74,11 @@ def _without(gap: Gap, seen: set[str]) -> Gap | None:
 
 
 def _of_chapters(group: Sequence[Clip]) -> Iterator[Gap]:
-    """Chapters count from the rule's first one, so that a missing beginning shows too."""
+    """Chapters that surely count from a first one show a missing beginning too."""
     ordered = sorted(group, key=lambda clip: clip.number or 0)
-    first, last = ordered[0].rule.first, ordered[-1].number or 0
+    rule = ordered[0].rule
+    first = rule.first if rule.numbers_run == "yes" else ordered[0].number or 0
+    last = ordered[-1].number or 0
     total = last - first + 1
     after: Clip | None = None
     expected = first

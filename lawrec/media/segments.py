@@ -56,7 +56,7 @@ def clip_of(item: str, sidecar: Sidecar, profiles: Sequence[Ready], zone: tzinfo
     rule = named.profile.segments if named else None
     if named is None or rule is None:
         return None
-    fields = named.fields
+    fields = named.as_text()
     which = (
         sidecar.device or sidecar.serial or f"{sidecar.make or ''} {sidecar.model or ''}".strip()
     )

@@ -152,6 +152,8 @@ def _rule_faults(page: Page[DeviceProfile], templates: list[Template]) -> Iterat
         return
     needed = {"chapter": "chapter", "seq": "seq"}.get(rule.by)
     given = frozenset().union(*(template.fields for template in templates))
+    if given & {"year", "epoch_s", "epoch_ms"}:
+        given |= {"start"}
     missing = (name for name in rule.same if name not in given)
     for name in (needed, *missing) if needed not in given else missing:
         if name is not None:

@@ -137,6 +137,12 @@ def test_a_preferred_profile_is_asked_first() -> None:
     assert seen.profile.id == "dashcam-common"
 
 
+@pytest.mark.parametrize("name", ["20250311_0007.mp4", "1_0007.mp4", "20250311093015_1.mp4"])
+def test_dates_and_counts_are_no_devices(name: str) -> None:
+    seen = match(name, SHIPPED, CN)
+    assert seen is None or "device" not in seen.fields
+
+
 # Templates
 
 
@@ -240,6 +246,11 @@ def test_the_bureaus_own_profiles_come_first(tmp_path: Path) -> None:
         (GOOD.replace("title: 本局记录仪\n", ""), 1, "title"),
         (GOOD + "segments: {by: chapter}\n", 6, "chapter"),
         (GOOD + "segments:\n  by: seq\n  same: [channel]\n", 6, "channel"),
+        (
+            GOOD.replace("{yyyymmddhhmmss}", "{seq}") + "segments: {by: seq, same: [start]}\n",
+            6,
+            "start",
+        ),
         (GOOD.replace("[", "&a ["), 5, ""),
         ("just words\n", 1, ""),
     ],

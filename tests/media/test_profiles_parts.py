@@ -121,6 +121,15 @@ def test_two_that_could_be_the_one_before_are_none() -> None:
     assert joined(sidecar("GX010034.MP4"), one, other) == {"M02": "M01"}
 
 
+def test_parts_that_share_the_time_in_their_names() -> None:
+    names = [f"20250311_090000_{n:02d}.MP4" for n in (1, 2, 4)]
+    found = [sidecar(name) for name in (*names, "20250311_090100_03.MP4")]
+    assert joined(*found) == {"M02": "M01"}
+    (gap,) = missing(*found)
+    # Whether such parts count from 0 or 1 nobody knows: no beginning is missed.
+    assert (gap.missing, gap.total) == (("#0003",), 4)
+
+
 # Numbers and times
 
 
