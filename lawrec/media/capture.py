@@ -21,6 +21,7 @@ DeviceClock = Literal["local", "utc", "unknown"]
 Source = Literal["exif", "container", "quicktime", "gps", "bext", "file_name", "none"]
 
 _DAY = timedelta(days=1)
+_SLACK = timedelta(minutes=2)
 _NO_OFFSET = timedelta(0)
 _LONGEST_CLIP = timedelta(days=1)
 _NO_END = {"stamp_may_be_end", "header_much_later", "clock_contradiction"}
@@ -83,6 +84,7 @@ def exif_capture(
         notes.append("offset_zero")
     certain = not stamp.day_only and set(notes) <= {"gps_agrees"}
     precision: Literal["second", "day"] = "day" if stamp.day_only else "second"
+    notes += ["day_only"] if stamp.day_only else []
     return Capture(start, None, raw, "exif", reader, "stated", certain, precision, tuple(notes))
 
 
@@ -189,7 +191,32 @@ def _local(
     """A time that the device wrote without a zone: the bureau's is assumed."""
     precision: Literal["second", "day"] = "day" if stamp.day_only else "second"
     start = stamp.wall.replace(tzinfo=zone)
+    notes = (*notes, "day_only") if stamp.day_only else notes
     return Capture(start, None, raw, source, reader, "assumed", False, precision, notes)
+
+
+def satellite_capture(text: str, header: Capture, reader: str = "") -> Capture:
+    """The time that a receiver with a fix gave for the first moment of a film.
+
+    It is UTC beyond doubt, but which moment of the film it belongs to is the telemetry's
+    matter; so it is stated, not certain. `header` is the capture that it takes the place of.
+    """
+    stamp = parse_stamp(text)
+    if stamp is None or stamp.day_only:
+        return header
+    start = stamp.wall.replace(tzinfo=UTC)
+    notes = ["satellite_time"]
+    if header.start is not None and header.precision == "second":
+        shift = abs(header.start - start)
+        notes.append("gps_agrees" if shift <= _SLACK else "header_differs")
+    return Capture(start, None, text, "gps", reader, "stated", False, "second", tuple(notes))
+
+
+def noted(capture: Capture, notes: tuple[str, ...]) -> Capture:
+    """The same capture with more notes; a doubt about the time ends its certainty."""
+    doubted = set(notes) & {"block_searched", "summer_time_unclear"}
+    certain = capture.certain and not doubted
+    return replace(capture, certain=certain, notes=(*capture.notes, *notes))
 
 
 def file_name_capture(name: str, zone: tzinfo) -> Capture:

@@ -12,9 +12,9 @@ import logging
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from lawrec.media.facts_bounds import BoundedFile, ReadLimitReached
 from lawrec.media.facts_gps import Gps, checked, from_dms
@@ -49,7 +49,8 @@ class ExifFacts:
 
     `tags` holds the few texts that the time policy needs, under exifread's names. `searched`
     says that the block was found by looking for its signature, because exifread did not find
-    it by the file's structure. `seen` is the number of all tags.
+    it by the file's structure. `seen` is the number of all tags; `maker_notes` tells whether
+    the maker's own block is among them.
     """
 
     reader: str
@@ -62,6 +63,7 @@ class ExifFacts:
     width: int | None = None
     height: int | None = None
     searched: bool = False
+    maker_notes: bool = False
     defects: tuple[str, ...] = ()
 
 
@@ -75,7 +77,9 @@ def read_exif(file: BinaryIO) -> ExifFacts:
     reader = f"exifread {exifread.__version__}"
     searched = False
     try:
-        tags, defect = _process(file)
+        tags, defect = _process(BoundedFile(file))
+        if not tags:
+            tags, defect = _process(_AsHeic(file)) if _is_heif(file) else (tags, defect)
         if not tags:
             tags, defect = _search(file, defect)
             searched = bool(tags)
@@ -87,6 +91,32 @@ def read_exif(file: BinaryIO) -> ExifFacts:
         raise
     except Exception:
         return ExifFacts(reader=reader, seen=len(tags), defects=("metadata_damaged",))
+
+
+def read_blocks(blocks: Mapping[str, bytes]) -> ExifFacts:
+    """The directories that Canon's CR3 keeps in boxes of their own, each with its own header."""
+    import exifread
+
+    tags: dict[str, Any] = {}
+    defects = []
+    for name, pointer in (("CMT1", None), ("CMT2", 0x8769), ("CMT4", 0x8825)):
+        block = blocks.get(name, b"")
+        found, defect = _process(BoundedFile(io.BytesIO(_hung_up(block, pointer))))
+        tags.update(found)
+        defects += [defect] if defect and block else []
+    facts = _facts(tags, f"exifread {exifread.__version__}", False, next(iter(defects), None))
+    # The maker's own notes are the block that is not asked.
+    return replace(facts, maker_notes=True)
+
+
+def _hung_up(block: bytes, pointer: int | None) -> bytes:
+    """A directory under its usual name: its header points to a main one that points to it."""
+    if pointer is None or len(block) < 8:
+        return block
+    order: Literal["little", "big"] = "little" if block[:2] == b"II" else "big"
+    entry = pointer.to_bytes(2, order) + (4).to_bytes(2, order) + (1).to_bytes(4, order)
+    main = (1).to_bytes(2, order) + entry + block[4:8] + bytes(4)
+    return block[:4] + len(block).to_bytes(4, order) + block[8:] + main
 
 
 def clean_text(value: object) -> str:
@@ -106,14 +136,14 @@ def _decoded(data: bytes) -> str:
     return data.decode("ascii", errors="ignore")
 
 
-def _process(file: BinaryIO) -> tuple[dict[str, Any], str | None]:
+def _process(bounded: BoundedFile) -> tuple[dict[str, Any], str | None]:
     """All tags, or what can be had without the maker's own block, and a defect code."""
     import exifread
 
     defect = None
     for details in (True, False):
         # The maker's block is undocumented and the usual place of a crash: second try without.
-        bounded = BoundedFile(file)
+        bounded = bounded.again()
         try:
             tags = exifread.process_file(
                 bounded.as_file(), details=details, extract_thumbnail=False
@@ -131,13 +161,36 @@ def _process(file: BinaryIO) -> tuple[dict[str, Any], str | None]:
     return {}, defect
 
 
+class _AsHeic(BoundedFile):
+    """A HEIF file of another brand under the one name that exifread knows.
+
+    Cameras write ten-bit pictures as "heix" and name their own brands; the boxes are the same.
+    """
+
+    def read(self, size: int | None = -1) -> bytes:
+        at = self.tell()
+        data = super().read(size)
+        patch = b"heic" + bytes(4)
+        return (
+            bytes(patch[at + n - 8] if 8 <= at + n < 16 else byte for n, byte in enumerate(data))
+            if at < 16
+            else data
+        )
+
+
+def _is_heif(file: BinaryIO) -> bool:
+    file.seek(0)
+    head = file.read(64)
+    return head[4:8] == b"ftyp" and any(b in head[8:] for b in (b"heix", b"hevx", b"mif1", b"msf1"))
+
+
 def _search(file: BinaryIO, defect: str | None) -> tuple[dict[str, Any], str | None]:
     """Look for the block's signature near the start, where exifread did not recognise the file."""
     file.seek(0)
     match = _BLOCK.search(head := file.read(_SEARCH_BYTES))
     if match is None:
         return {}, defect
-    tags, second_defect = _process(io.BytesIO(head[match.end() :]))
+    tags, second_defect = _process(BoundedFile(io.BytesIO(head[match.end() :])))
     return (tags, second_defect) if tags else ({}, defect)
 
 
@@ -156,8 +209,18 @@ def _facts(tags: dict[str, Any], reader: str, searched: bool, defect: str | None
         width=_number(tags, "EXIF ExifImageWidth", "Image ImageWidth"),
         height=_number(tags, "EXIF ExifImageLength", "Image ImageLength"),
         searched=searched,
-        defects=tuple(code for code in (defect, gps_defect) if code),
+        maker_notes=any(name.endswith("MakerNote") for name in tags),
+        defects=tuple(code for code in (defect, gps_defect, _damaged(tags)) if code),
     )
+
+
+def _damaged(tags: Mapping[str, Any]) -> str | None:
+    """Whether bytes that are no text stand where the device names itself."""
+    for name in ("Image Make", "Image Model", "EXIF Make", "EXIF Model"):
+        values = getattr(tags.get(name), "values", None)
+        if isinstance(values, bytes) and clean_text(values).encode() != values.strip(b"\0 "):
+            return "text_damaged"
+    return None
 
 
 def _text(tag: Any) -> str:

@@ -7,25 +7,31 @@ What it could not read, and what looks wrong, is in `defects`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import tzinfo
-from typing import BinaryIO, get_args
+from typing import BinaryIO
 
 from lawrec.media.capture import (
     Capture,
     DeviceClock,
-    compare_with_name,
     container_capture,
     exif_capture,
     file_name_capture,
-    with_duration,
+    noted,
+    satellite_capture,
 )
-from lawrec.media.exif import ExifFacts, read_exif
+from lawrec.media.exif import ExifFacts, read_blocks, read_exif
+from lawrec.media.facts_beside import READER, Beside
 from lawrec.media.facts_bounds import BoundedFile
+from lawrec.media.facts_boxes import look_in_boxes
 from lawrec.media.facts_cut import is_cut
 from lawrec.media.facts_gps import Gps
 from lawrec.media.facts_kinds import Mode
+from lawrec.media.facts_record import SERIOUS_DEFECTS, MediaFacts
+from lawrec.media.facts_settle import by_clock, contradiction, first, settled, unique
+from lawrec.media.facts_streams import look_in_chunks, look_in_stream
 from lawrec.media.mediainfo import ContainerFacts, read_container
 from lawrec.media.sniff import HEAD_BYTES, UNKNOWN_MIME, MediaType, is_vendor_name, sniff
 
@@ -39,52 +45,8 @@ __all__ = [
     "unread_facts",
 ]
 
-SERIOUS_DEFECTS = frozenset(
-    {
-        *("empty_file", "unreadable", "truncated", "empty_track", "read_error", "read_limit"),
-        *("reader_hung", "reader_crashed"),
-    }
-)
-"""Defects of the recording itself. The others concern its name, its time or its position."""
-
 # The second reader's turn at a photo is short: crafted ones keep it busy for seconds.
 _PHOTO_LIMIT = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class MediaFacts:
-    """What one media file says about itself.
-
-    `duration_s` is in seconds, `width` and `height` in pixels. `defects` and the notes of
-    `capture` are codes, the same in every language; `facts_text` explains them. `readers`
-    names the programs that looked, with their versions. None means "not seen", never "none".
-    `other_clocks` holds the capture as it is if the device's clock is another than was said.
-    """
-
-    mode: Mode
-    mime: str
-    capture: Capture
-    make: str | None = None
-    model: str | None = None
-    serial: str | None = None
-    gps: Gps | None = None
-    duration_s: float | None = None
-    width: int | None = None
-    height: int | None = None
-    codec: str | None = None
-    truncated: bool = False
-    defects: tuple[str, ...] = ()
-    readers: tuple[str, ...] = ()
-    other_clocks: Mapping[DeviceClock, Capture] = field(default_factory=dict, hash=False)
-
-    def under(self, clock: DeviceClock) -> MediaFacts:
-        """The same facts with the time as a device with this clock means it, read only once."""
-        capture = self.other_clocks.get(clock)
-        if capture is None:
-            return self
-        kept = [code for code in self.defects if code != "clock_contradiction"]
-        doubt = ("clock_contradiction",) if "clock_contradiction" in capture.notes else ()
-        return replace(self, capture=capture, defects=(*kept, *doubt), other_clocks={})
 
 
 def unread_facts(name: str, zone: tzinfo, defect: str) -> MediaFacts:
@@ -115,7 +77,7 @@ def read_facts(file: BinaryIO, name: str, clock: DeviceClock, zone: tzinfo) -> M
         # The readers answer for the content; this is for what neither they nor we foresaw.
         return _unread(kind, name, zone, "unreadable")
     mismatch = () if kind.extension_agrees else ("extension_mismatch",)
-    return replace(facts, defects=_unique((*facts.defects, *mismatch)))
+    return replace(facts, defects=unique((*facts.defects, *mismatch)))
 
 
 def _read(
@@ -150,16 +112,22 @@ def _photo(
 ) -> MediaFacts:
     """A photo: exifread, and the other reader only where exifread saw nothing."""
     exif = read_exif(file)
+    beside = _beside(file, kind.mime) if not exif.seen else Beside()
+    if beside.blocks:
+        exif = read_blocks(beside.blocks)
     other = ContainerFacts() if exif.seen else read_container(file, limit=_PHOTO_LIMIT)
     truncated = _is_cut(file, kind.mime) or other.truncated
-    defects = [*exif.defects, *other.defects]
-    capture, others = _by_clock(
-        lambda one: _settled(_photo_capture(exif, other, one, zone), name, zone, None), clock
-    )
+    defects = [*exif.defects, *other.defects, *beside.defects]
     if not exif.seen and not other.kinds & {"Image", "Video"}:
         defects.append("unreadable")
     if truncated:
         defects.append("truncated")
+    notes = _photo_notes(file, exif)
+    capture, others = by_clock(
+        lambda one: settled(_photo_capture(exif, other, one, zone), name, zone, None, notes),
+        clock,
+    )
+    readers = (exif.reader, READER if beside.blocks else "", *other.readers)
     return MediaFacts(
         mode=kind.mode,
         mime=kind.mime,
@@ -172,10 +140,52 @@ def _photo(
         height=exif.height or other.height,
         codec=other.codec,
         truncated=truncated,
-        defects=_unique((*defects, *_contradiction(capture))),
-        readers=tuple(reader for reader in (exif.reader, *other.readers) if reader),
+        defects=unique((*defects, *contradiction(capture))),
+        readers=tuple(reader for reader in readers if reader),
         other_clocks=others,
     )
+
+
+def _beside(file: BinaryIO, mime: str) -> Beside:
+    """What our own readers see; they only add, so their failure is nobody's defect."""
+    look = _LOOKS.get(mime)
+    if look is None:
+        return Beside()
+    try:
+        return look(BoundedFile(file))
+    except MemoryError:
+        raise
+    except Exception:
+        return Beside()
+
+
+_BOXED = ("video/mp4", "video/quicktime", "video/3gpp", "video/3gpp2", "image/x-canon-cr3")
+_LOOKS: dict[str, Callable[[BoundedFile], Beside]] = {
+    **dict.fromkeys(_BOXED, look_in_boxes),
+    **dict.fromkeys(("video/x-msvideo", "audio/wav"), look_in_chunks),
+    "video/mp2t": look_in_stream,
+}
+
+
+def _photo_notes(file: BinaryIO, exif: ExifFacts) -> tuple[str, ...]:
+    """What is visibly in a photo and was not read."""
+    notes = []
+    if exif.maker_notes and exif.serial is None:
+        notes.append("maker_notes_unread")
+    if not exif.tags.get("EXIF DateTimeOriginal", "").strip(" :0"):
+        try:
+            file.seek(0)
+            head = file.read(_XMP_BYTES)
+        except OSError:
+            head = b""
+        if _XMP.search(head):
+            notes.append("xmp_unread")
+    return tuple(notes)
+
+
+_XMP_BYTES = 512 * 1024
+# The marks of Adobe's two kinds of notes: XMP, and IPTC inside a Photoshop block.
+_XMP = re.compile(rb"<x:xmpmeta|<\?xpacket begin|http://ns\.adobe\.com/xap/1\.0/|8BIM\x04\x04")
 
 
 def _is_cut(file: BinaryIO, mime: str) -> bool:
@@ -190,7 +200,7 @@ def _photo_capture(
 ) -> Capture:
     capture = exif_capture(exif.tags, zone, exif.reader, searched=exif.searched)
     if capture.start is None and other.general:
-        found = container_capture(other.general, clock, zone, _first(other.readers))
+        found = container_capture(other.general, clock, zone, first(other.readers))
         capture = found if found.start else capture
     return capture
 
@@ -199,18 +209,17 @@ def _film(
     file: BinaryIO, kind: MediaType, name: str, clock: DeviceClock, zone: tzinfo
 ) -> MediaFacts:
     """A film or a sound recording."""
-    seen = read_container(file)
-    defects = [*seen.defects, *_track_defects(seen)]
+    seen = read_container(file, fast=kind.mime in (*_BOXED, "audio/mp4"))
+    beside = _beside(file, kind.mime)
+    defects = [*seen.defects, *_track_defects(seen), *beside.defects]
+    if seen.gps or beside.gps:
+        defects = [code for code in defects if code not in ("position_unread", "gps_no_fix")]
     if seen.truncated:
         defects.append("truncated")
     # What the header says of a file's length is not true of a part of it.
     length = None if seen.truncated else seen.duration_s
-    reader = _first(seen.readers)
-    capture, others = _by_clock(
-        lambda one: _settled(
-            container_capture(seen.general, one, zone, reader), name, zone, length
-        ),
-        clock,
+    capture, others = by_clock(
+        lambda one: settled(_film_capture(seen, beside, one, zone), name, zone, length, ()), clock
     )
     mime = kind.mime
     if mime == UNKNOWN_MIME and "internetmediatype" in seen.general:
@@ -219,19 +228,37 @@ def _film(
         mode=_mode_by_tracks(kind.mode, seen),
         mime=mime,
         capture=capture,
-        make=seen.make,
-        model=seen.model,
-        serial=seen.serial,
-        gps=seen.gps,
+        make=seen.make or beside.make,
+        model=seen.model or beside.model,
+        serial=seen.serial or beside.serial,
+        gps=seen.gps or beside.gps,
         duration_s=seen.duration_s,
         width=seen.width,
         height=seen.height,
         codec=seen.codec,
         truncated=seen.truncated,
-        defects=_unique((*defects, *_contradiction(capture))),
-        readers=seen.readers,
+        defects=unique((*defects, *contradiction(capture))),
+        readers=(*seen.readers, READER) if beside.seen else seen.readers,
         other_clocks=others,
     )
+
+
+def _film_capture(
+    seen: ContainerFacts, beside: Beside, clock: DeviceClock, zone: tzinfo
+) -> Capture:
+    """The time from libmediainfo's texts, or from what our own readers found."""
+    capture = container_capture(seen.general, clock, zone, first(seen.readers))
+    if not capture.certain and beside.satellites:
+        return satellite_capture(beside.satellites, capture, READER)
+    added = {key: text for key, text in beside.tags.items() if len(text) > 10}
+    if added and (capture.start is None or capture.precision == "day"):
+        capture = container_capture({**seen.general, **added}, clock, zone, READER)
+        return noted(capture, beside.notes)
+    kept = {"maker_notes_unread"}
+    if "recorded_date" in seen.general and capture.zone == "stated":
+        # libmediainfo leaves out whether the camera's clock was on summer time.
+        kept.add("summer_time_unclear")
+    return noted(capture, tuple(note for note in beside.notes if note in kept))
 
 
 def _track_defects(seen: ContainerFacts) -> list[str]:
@@ -248,33 +275,3 @@ def _mode_by_tracks(mode: Mode, seen: ContainerFacts) -> Mode:
     if "Video" in seen.kinds:
         return "video"
     return "audio" if "Audio" in seen.kinds else mode
-
-
-def _settled(capture: Capture, name: str, zone: tzinfo, duration_s: float | None) -> Capture:
-    """The capture with its end, or the one in the file name if the content has none."""
-    named = file_name_capture(name, zone)
-    if capture.start is None:
-        notes = (*capture.notes, *named.notes)
-        capture = replace(named if named.start else capture, notes=notes)
-    return with_duration(compare_with_name(capture, named, duration_s), duration_s)
-
-
-def _by_clock(
-    read: Callable[[DeviceClock], Capture], clock: DeviceClock
-) -> tuple[Capture, dict[DeviceClock, Capture]]:
-    """The capture for the device's clock, and those that would be other ones."""
-    found = {one: read(one) for one in get_args(DeviceClock)}
-    capture = found[clock]
-    return capture, {one: other for one, other in found.items() if other != capture}
-
-
-def _contradiction(capture: Capture) -> tuple[str, ...]:
-    return ("clock_contradiction",) if "clock_contradiction" in capture.notes else ()
-
-
-def _first(readers: tuple[str, ...]) -> str:
-    return readers[0] if readers else ""
-
-
-def _unique(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))

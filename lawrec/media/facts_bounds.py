@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 READ_LIMIT = 64 * 1024 * 1024
 """Bytes that one reader may take from one file. Headers and indexes lie far below it."""
@@ -28,12 +28,17 @@ class BoundedFile:
         """Take the leash on a seekable file and go to its start; `limit` is in bytes."""
         self._file = file
         self._soft = soft
+        self._limit = limit
         self._bytes_left = limit
         self._calls_left = CALL_LIMIT
         self._size = file.seek(0, os.SEEK_END)
         self.limit_reached = False
         self.read_failed = False
         file.seek(0)
+
+    def again(self) -> Self:
+        """The same file on a fresh leash."""
+        return type(self)(self._file, soft=self._soft, limit=self._limit)
 
     @property
     def size(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lawrec.i18n import N_, _
+from lawrec.media.name_texts import NAME_TEXTS
 
 TEXTS: dict[str, str] = {
     # Defects of the recording itself.
@@ -23,7 +24,22 @@ TEXTS: dict[str, str] = {
     "gps_no_fix": N_("The device wrote a position without having found one."),
     "extension_mismatch": N_("The suffix of the name does not fit the content of the file."),
     "clock_contradiction": N_("The times in the file contradict one another."),
+    "text_damaged": N_("Bytes that are no text were left out of what the device calls itself."),
+    "position_unread": N_(
+        "The file holds a position or a track of them that no reader here reads."
+    ),
+    "second_reader_missing": N_("The second reader that the bureau wants is not installed."),
+    "second_reader_failed": N_("The second reader was asked about this file and gave no answer."),
     # Notes on the time of capture.
+    "maker_notes_unread": N_(
+        "The maker's own notes in the file were not read in full; they may hold a serial number."
+    ),
+    "xmp_unread": N_("The file holds notes of a program (XMP, IPTC) that are not read here."),
+    "satellite_time": N_("The time is the satellites', from the first second of the telemetry."),
+    "header_differs": N_("The time in the file's header is another than that of the satellites."),
+    "summer_time_unclear": N_(
+        "The camera was set to summer time; whether the zone already counts it is not known."
+    ),
     "other_dates_only": N_(
         "The file has only dates of its later change or digitising, which are no time of capture."
     ),
@@ -38,6 +54,7 @@ TEXTS: dict[str, str] = {
     "utc_by_letter": N_(
         "The zone is only the letter Z, which some devices put after their local time."
     ),
+    "day_only": N_("The device wrote the day only, without a time of day."),
     "zone_in_tag": N_("The zone stands in a note that any program can have added to the file."),
     "gps_agrees": N_("The satellites' time in the file agrees with the device's clock."),
     "gps_other_zone": N_(
@@ -68,4 +85,5 @@ TEXTS: dict[str, str] = {
 
 def explain(code: str) -> str:
     """The meaning of a defect or note, one sentence; a code from a newer lawrec stays a code."""
-    return _(TEXTS[code]) if code in TEXTS else code
+    text = TEXTS.get(code) or NAME_TEXTS.get(code)
+    return _(text) if text else code

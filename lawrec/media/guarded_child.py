@@ -12,11 +12,15 @@ import contextlib
 import json
 import os
 import sys
+from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from lawrec.media.facts import read_facts
+from lawrec.media.exiftool import ExifTool, NoAnswer
+from lawrec.media.facts import MediaFacts, read_facts
 from lawrec.media.guarded_wire import facts_data, line, zone_from
+from lawrec.media.second_reader import leaves_gaps, supplement
 
 # What is mapped but never used (the stacks and arenas of threads) counts in the address space.
 _SPARE_ADDRESSES = 1024 * 1024 * 1024
@@ -49,9 +53,37 @@ def limit(memory: int) -> bool:
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """The facts of the file that a request names."""
     zone = zone_from(request["zone"])
-    with Path(os.fsdecode(bytes.fromhex(request["path"]))).open("rb") as file:
+    path = bytes.fromhex(request["path"])
+    with Path(os.fsdecode(path)).open("rb") as file:
         facts = read_facts(file, request["name"], request["clock"], zone)
+        if request.get("second_reader") == "exiftool" and leaves_gaps(facts):
+            facts = _second(facts, path, file.fileno(), zone)
     return {"facts": facts_data(facts)}
+
+
+_programs: list[ExifTool | None] = []
+# So many files in a row without an answer, and the program is not asked any more.
+_MOST_SILENT = 3
+_silent = [0]
+
+
+def _second(facts: MediaFacts, path: bytes, handle: int, zone: tzinfo) -> MediaFacts:
+    """The facts with what exiftool adds, if there is one."""
+    if not _programs:
+        _programs.append(ExifTool.found())
+    program = _programs[0]
+    if program is None:
+        return replace(facts, defects=(*facts.defects, "second_reader_missing"))
+    embedded = facts.mode == "video" and not facts.capture.certain
+    if _silent[0] >= _MOST_SILENT:
+        return replace(facts, defects=(*facts.defects, "second_reader_failed"))
+    try:
+        tags = program.read(path, handle, embedded=embedded, fast=facts.mime == "image/jpeg")
+    except NoAnswer:
+        _silent[0] += 1
+        return replace(facts, defects=(*facts.defects, "second_reader_failed"))
+    _silent[0] = 0
+    return supplement(facts, tags, zone)
 
 
 def main() -> None:
@@ -74,6 +106,9 @@ def main() -> None:
         data = line(reply)
         while data:
             data = data[os.write(channel, data) :]
+    for program in _programs:
+        if program is not None:
+            program.end()
 
 
 def _last_moment(seconds: float) -> None:

@@ -14,12 +14,19 @@ from lawrec.media.facts import SERIOUS_DEFECTS
 from lawrec.media.facts_text import TEXTS, explain
 
 PACKAGE = Path(lawrec.media.__file__).parent
-MODULES = ["capture", "exif", "mediainfo", "sniff", "facts"]
+MODULES = ["capture", "exif", "mediainfo", "sniff", "facts", "guarded_child"]
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # Names that look like codes: fields of a reader's answer, and a source of times.
 FIELDS = {
     *("encoded_date", "recorded_date", "mastered_date", "recorded_location"),
-    *("track_type", "writing_application", "file_name", "read_facts", "unread_facts"),
+    *(
+        "track_type",
+        "writing_application",
+        "file_name",
+        "read_facts",
+        "unread_facts",
+        "second_reader",
+    ),
 }
 
 
