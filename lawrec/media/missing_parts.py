@@ -37,7 +37,7 @@ class Gap:
 
 
 def gaps(clips: Sequence[Clip], new: Iterable[str], also: Iterable[str] = ()) -> tuple[Gap, ...]:
-    """The missing parts beside one of the `new` media.
+    """The missing parts of recordings that have one of the `new` media, or beside one.
 
     `also` are names that were seen and not taken (refused, passed over): these are not missing.
     """
@@ -53,12 +53,16 @@ def gaps(clips: Sequence[Clip], new: Iterable[str], also: Iterable[str] = ()) ->
                 by_series[clip.series].append(clip)
     found: list[Gap] = []
     for group in by_series.values():
-        if len({clip.number for clip in group}) == len(group):
-            found += _of_chapters(group) if group[0].rule.by == "chapter" else ()
-        if group[0].rule.by == "seq" and group[0].rule.numbers_run == "yes":
+        if not any(clip.id in fresh for clip in group):
+            continue
+        rule = group[0].rule
+        if rule.by == "chapter" and len({clip.number for clip in group}) == len(group):
+            found += _of_chapters(group)
+        if rule.by == "seq" and rule.numbers_run == "yes":
             profile, _which, device = group[0].counter
-            found += _of_numbers(group, counted[group[0].counter] | counted[profile, "", device])
-    left = (_without(gap, seen) for gap in found if _touches(gap, fresh))
+            of_all = counted[group[0].counter] | counted[profile, "", device]
+            found += (gap for gap in _of_numbers(group, of_all) if _touches(gap, fresh))
+    left = (_without(gap, seen) for gap in found)
     return tuple(gap for gap in left if gap is not None)
 
 

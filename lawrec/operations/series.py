@@ -25,7 +25,6 @@ class Series:
         self._zone = zone
         clips = (clip_of(item, sidecar, profiles, zone) for item, sidecar in held)
         self._parts = Parts(clip for clip in clips if clip is not None)
-        self._new: set[str] = set()
         self._later: list[tuple[str, str]] = []
 
     def link(self, taken: Taken) -> Taken:
@@ -35,7 +34,6 @@ class Series:
         clip = clip_of(taken.item, taken.sidecar, self._profiles, self._zone)
         if clip is None:
             return taken
-        self._new.add(clip.id)
         before, after = self._parts.add(clip)
         if after is not None:
             self._later.append((after, clip.id))
@@ -44,9 +42,9 @@ class Series:
         return replace(taken, sidecar=taken.sidecar.model_copy(update={"continues": before}))
 
     def gaps(self, files: Sequence[Taken], passed: Sequence[Found] = ()) -> tuple[Gap, ...]:
-        """The parts that are missing beside what came in; a refused file is not missing."""
+        """The parts that are missing beside these files; a refused file is not missing."""
         seen = [taken.found.name for taken in files] + [found.name for found in passed]
-        return gaps(self._parts.all, self._new, seen)
+        return gaps(self._parts.all, [t.item for t in files if t.item], seen)
 
     @property
     def later(self) -> tuple[tuple[str, str], ...]:
