@@ -29,7 +29,7 @@ class Trial:
 def profiles_of(bureau: Path | None) -> tuple[Profiles, tzinfo]:
     """All profiles with every problem, and the zone in which names are read."""
     session = open_session(Path.cwd(), bureau=bureau)
-    found = load_profiles(session.bureau)
+    found = load_profiles(session.bureau, session.facts.devices)
     problems = [*found.problems]
     for ready in found.all:
         if ready.own:

@@ -6,13 +6,15 @@ all the same (decision 14).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from lawrec.i18n import _
+from lawrec.schema.bureau import Device
 from lawrec.schema.device_profile import DeviceProfile
 from lawrec.schema.name_template import (
     FIELDS,
@@ -22,6 +24,7 @@ from lawrec.schema.name_template import (
     parse_template,
 )
 from lawrec.schema.snapshot import Page, Place, ReadProblem
+from lawrec.store.layout import DEVICES
 from lawrec.store.sources import FolderSource
 from lawrec.store.validate import InvalidPage, typed
 from lawrec.store.yaml_io import Document, parse
@@ -77,11 +80,29 @@ def shipped_profiles() -> tuple[Ready, ...]:
     return tuple(sorted(found, key=lambda ready: (_TRUST.index(ready.data.confidence), ready.id)))
 
 
-def load_profiles(bureau: Path | None) -> Profiles:
-    """The bureau's own profiles, then the shipped ones; never raises for what a file contains."""
+def load_profiles(
+    bureau: Path | None, devices: Mapping[str, Device] = MappingProxyType({})
+) -> Profiles:
+    """The bureau's own profiles, then the shipped ones; never raises for what a file contains.
+
+    A device of the register that names a profile which is not there is a problem too.
+    """
+    found = _own_and_shipped(bureau) if bureau is not None else Profiles(shipped_profiles())
+    unknown = tuple(
+        ReadProblem(
+            "no_such_profile",
+            _("{device}: there is no device profile {id}").format(device=name, id=entry.profile),
+            Place(DEVICES),
+            _("See which there are: lawrec device profiles"),
+        )
+        for name, entry in devices.items()
+        if entry.profile is not None and found.get(entry.profile) is None
+    )
+    return Profiles(found.all, (*found.problems, *unknown))
+
+
+def _own_and_shipped(bureau: Path) -> Profiles:
     shipped = shipped_profiles()
-    if bureau is None:
-        return Profiles(shipped)
     source = FolderSource(bureau)
     faults: list[ReadProblem] = []
     taken: dict[str, str] = {ready.id: ready.path for ready in shipped}

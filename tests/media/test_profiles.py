@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lawrec.media.device_profiles import match
+from lawrec.schema.bureau import Device
 from lawrec.schema.name_template import TemplateProblem, parse_template
 from lawrec.store.profile_files import Ready, load_profiles, shipped_profiles
 
@@ -280,6 +281,17 @@ def test_links_and_other_files_are_told(tmp_path: Path) -> None:
     profiles = load_profiles(tmp_path)
     assert len(profiles.problems) == 2
     assert len([ready for ready in profiles.all if ready.own]) == 1
+
+
+def test_a_device_with_an_unknown_profile_is_told() -> None:
+    devices = {
+        "A-1": Device.model_validate({"type": "phone", "profile": "gopro"}),
+        "A-2": Device.model_validate({"type": "phone", "profile": "none"}),
+        "A-3": Device.model_validate({"type": "phone"}),
+    }
+    (problem,) = load_profiles(None, devices).problems
+    assert "A-2" in problem.message
+    assert str(problem.place) == "roster/devices.yaml"
 
 
 def test_without_a_bureau_there_are_the_shipped_ones() -> None:
