@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from lawrec.operations.import_models import Imported
 from lawrec.operations.import_preview import Preview, Previewed
-from lawrec.operations.importing import Imported
 from lawrec.operations.intake import Taken
+from lawrec.operations.series_texts import series_json
+from lawrec.report.handover_data import receipt_digest, short_code
 from lawrec.schema.media import Sidecar
 
-_FIELDS = ("make", "model", "serial", "act", "device")
+_FIELDS = ("make", "model", "serial", "act", "device", "operator", "profile", "continues")
 
 
 def imported_json(done: Imported) -> dict[str, Any]:
     """What was done."""
     handover = done.handover
+    items = done.handed_over
+    digest = receipt_digest(items)
     return {
         "schema_version": "1",
         "case": done.case,
@@ -31,6 +35,11 @@ def imported_json(done: Imported) -> dict[str, Any]:
             "untold": list(handover.untold),
             "excuse": dict(handover.excuse),
         },
+        "receipt": {"digest": digest, "code": short_code(digest)} if items else None,
+        **series_json(done.gaps, done.files),
+        "profile_problems": [
+            {"message": problem.message, "place": str(problem.place)} for problem in done.problems
+        ],
         "passed_over": [_source(found.path) for found in done.passed],
         "safe_to_clear": {
             "answer": "no" if done.missing else "yes",
@@ -65,18 +74,19 @@ def _file(taken: Taken) -> dict[str, Any]:
 
 
 def _previewed(file: Previewed) -> dict[str, Any]:
-    capture = file.facts.capture if file.facts else None
+    said = file.said
     return {
         "source": _source(file.found.path),
         "outcome": file.result,
         "bytes": file.found.size,
         "id": file.item,
         "reason": file.code,
-        "start": capture.start.isoformat() if capture and capture.start else None,
-        "certain": capture.certain if capture else None,
-        "device": file.device,
+        "start": said.start.isoformat() if said and said.start else None,
+        "certain": said.certain if said else None,
+        "device": said.device if said else None,
+        "operator": said.operator if said else None,
         "act": file.act,
-        "defects": list(file.facts.defects) if file.facts else [],
+        "defects": list(said.facts.defects) if said else [],
     }
 
 
@@ -88,7 +98,7 @@ def _facts(sidecar: Sidecar | None) -> dict[str, Any]:
     """What is known of the recording; null where it is not known."""
     if sidecar is None:
         unknown = (*_FIELDS, "capture", "gps", "duration_s")
-        return {**dict.fromkeys(unknown), "defects": []}
+        return {**dict.fromkeys(unknown), "named": {}, "readers": [], "defects": []}
     raw = sidecar.model_dump(mode="json", by_alias=True)
     captured = raw["captured"]
     capture = {key: captured[key] for key in ("start", "end", "zone", "source")}
@@ -98,6 +108,8 @@ def _facts(sidecar: Sidecar | None) -> dict[str, Any]:
         "capture": {**capture, "certain": captured["certain"] == "yes"},
         "gps": gps and {key: _number(getattr(gps, key)) for key in ("lat", "lon", "alt")},
         "duration_s": _number(sidecar.duration_s),
+        "named": dict(sidecar.named),
+        "readers": list(sidecar.readers),
         "defects": list(sidecar.defects),
     }
 

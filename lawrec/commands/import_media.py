@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,24 +14,31 @@ from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out,
 from lawrec.commands.import_json import imported_json, preview_json
 from lawrec.commands.import_options import (
     ActId,
+    AlreadyThere,
     CannotReason,
     Custodian,
     DepartedAt,
     DeviceName,
     DryRun,
     ExportList,
+    FilmedFrom,
+    FilmedTo,
     HandedOver,
     Inbox,
     OfficerName,
     Proof,
     Reason,
+    ReceiptFile,
     ReturnedAt,
     Sm3,
     StoreName,
+    TimesBy,
+    Watch,
+    WatchFolder,
     Where,
 )
 from lawrec.commands.progress import progress_bar
-from lawrec.commands.receipt import preview_lines, receipt
+from lawrec.commands.receipt import preview_lines, receipt_lines
 from lawrec.commands.secrecy_options import (
     Allowed,
     DecidedBy,
@@ -49,7 +57,7 @@ from lawrec.operations.session import Session, open_session
 
 if TYPE_CHECKING:
     from lawrec.operations.handover import Returned
-    from lawrec.operations.importing import Imported, ImportOptions
+    from lawrec.operations.import_models import Imported, ImportOptions
     from lawrec.operations.secrecy import Stub
 
 
@@ -73,6 +81,13 @@ def import_media(  # noqa: PLR0913
     proof: Proof = None,
     export_list: ExportList = None,
     at: HandedOver = None,
+    filmed_from: FilmedFrom = None,
+    filmed_to: FilmedTo = None,
+    times_by: TimesBy = None,
+    receipt: ReceiptFile = None,
+    watch: Watch = False,
+    watch_folder: WatchFolder = None,
+    already_there: AlreadyThere = False,
     sm3: Sm3 = False,
     dry_run: DryRun = False,
     secrecy: Secrecy = None,
@@ -89,7 +104,7 @@ def import_media(  # noqa: PLR0913
     as_json: Json = False,
 ) -> int:
     """Store, verify, hand over; 0 all is durable, 1 something was refused."""
-    from lawrec.operations.importing import ImportOptions
+    from lawrec.operations.import_models import ImportOptions
 
     kept = stub_of(
         stub=stub, title=title, kept_at=kept_at, number=number, level=level,
@@ -102,17 +117,32 @@ def import_media(  # noqa: PLR0913
         officer, device, act, custodian, store,
         _returned(reason, cannot_reason, returned_at, departed_at, proof), export_list,
         handover=not inbox, at=at, secrecy=secrecy, sm3=sm3,
+        filmed_from=filmed_from, filmed_to=filmed_to, times_by=times_by,
     )  # fmt: skip
+    how = _How(bureau, as_who, inbox, as_json, receipt)
+    if watch:
+        return _watch(given, options, how, tuple(watch_folder or ()), already_there=already_there)
     if not given:
         raise _nothing_named()
     if dry_run:
-        return _preview(given, options, bureau, as_who, inbox=inbox, as_json=as_json)
-    done = _import(given, options, bureau, as_who, inbox=inbox, as_json=as_json)
+        return _preview(given, options, how)
+    done = _import(given, options, how)
     if as_json:
         emit(imported_json(done))
     else:
-        _show(receipt(done))
+        _show(receipt_lines(done))
     return ExitCode.FINDINGS if done.count("refused") else ExitCode.OK
+
+
+@dataclass(frozen=True)
+class _How:
+    """For whom the command runs, whither the footage goes, and how the answer is shown."""
+
+    bureau: Path | None
+    as_who: str | None
+    inbox: bool
+    as_json: bool
+    receipt: Path | None
 
 
 def _returned(
@@ -132,50 +162,59 @@ def _returned(
     return Returned(reason, cannot_reason, returned_at, departed_at, proof)
 
 
-def _import(
-    where: list[str],
-    options: ImportOptions,
-    bureau: Path | None,
-    as_who: str | None,
-    *,
-    inbox: bool,
-    as_json: bool,
-) -> Imported:
+def _import(where: list[str], options: ImportOptions, how: _How) -> Imported:
     from lawrec.operations.importing import import_media as store_all
     from lawrec.operations.inbox import import_to_inbox
+    from lawrec.operations.receipts import receipt_of, require_new, write_receipt
 
-    with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
-        if inbox:
-            session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
-            return import_to_inbox(session, where, options, progress)
-        folder, session, sources = _split(where, bureau, as_who)
-        return store_all(folder, session, sources, options, progress)
+    if how.receipt is not None:
+        require_new(how.receipt)
+    folder = None
+    with progress_bar(enabled=not how.as_json and sys.stderr.isatty()) as progress:
+        if how.inbox:
+            session = open_session(Path.cwd(), bureau=how.bureau, as_who=how.as_who)
+            done = import_to_inbox(session, where, options, progress)
+        else:
+            folder, session, sources = _split(where, how.bureau, how.as_who)
+            done = store_all(folder, session, sources, options, progress)
+    if how.receipt is not None:
+        write_receipt(how.receipt, receipt_of(done, session, folder))
+    return done
 
 
-def _preview(
-    where: list[str],
-    options: ImportOptions,
-    bureau: Path | None,
-    as_who: str | None,
-    *,
-    inbox: bool,
-    as_json: bool,
-) -> int:
+def _preview(where: list[str], options: ImportOptions, how: _How) -> int:
     from lawrec.operations.importing import preview_import
     from lawrec.operations.inbox import preview_to_inbox
 
-    with progress_bar(enabled=not as_json and sys.stderr.isatty()) as progress:
-        if inbox:
-            session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
+    with progress_bar(enabled=not how.as_json and sys.stderr.isatty()) as progress:
+        if how.inbox:
+            session = open_session(Path.cwd(), bureau=how.bureau, as_who=how.as_who)
             preview = preview_to_inbox(session, where, options, progress)
         else:
-            folder, session, sources = _split(where, bureau, as_who)
+            folder, session, sources = _split(where, how.bureau, how.as_who)
             preview = preview_import(folder, session, sources, options, progress)
-    if as_json:
+    if how.as_json:
         emit(preview_json(preview))
     else:
         _show(preview_lines(preview))
     return ExitCode.FINDINGS if preview.count("refused") else ExitCode.OK
+
+
+def _watch(
+    where: list[str],
+    options: ImportOptions,
+    how: _How,
+    folders: tuple[str, ...],
+    *,
+    already_there: bool,
+) -> int:
+    from lawrec.commands.watch_screen import run_watch
+    from lawrec.operations.watching import WatchOptions
+
+    watching = WatchOptions(
+        bureau=how.bureau, as_who=how.as_who, folders=folders, already_there=already_there
+    )
+    return run_watch(where, options, watching, as_json=how.as_json, receipts=how.receipt)
 
 
 def _keep_stub(

@@ -66,3 +66,14 @@ ReceiptFile = Annotated[
         show_default=False,
     ),
 ]
+FilmedFrom = Annotated[
+    str | None,
+    typer.Option("--filmed-from", help=_("When filming began, for files that do not say it.")),
+]
+FilmedTo = Annotated[
+    str | None,
+    typer.Option("--filmed-to", help=_("When filming ended, for files that do not say it.")),
+]
+TimesBy = Annotated[
+    str | None, typer.Option("--times-by", help=_("Who states these times: a name."))
+]

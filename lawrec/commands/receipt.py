@@ -6,23 +6,55 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from lawrec.i18n import _
+from lawrec.operations.import_models import Imported
 from lawrec.operations.import_preview import Preview
-from lawrec.operations.importing import Imported
 from lawrec.operations.intake import Taken
 from lawrec.operations.intake_texts import defects_text, reason_text
+from lawrec.operations.series_texts import gap_lines, later_lines, original_lines
+from lawrec.report.handover_data import receipt_digest, short_code
 from lawrec.report.lines import flat, id_ranges
 from lawrec.schema.moments import format_moment
 
 _SHOWN = 12
 
 
-def receipt(done: Imported) -> Iterator[str]:
+def receipt_lines(done: Imported) -> Iterator[str]:
     """The receipt line by line."""
     yield _("Stored {stored}, already there {duplicate}, refused {refused}").format(
         stored=done.count("stored"),
         duplicate=done.count("duplicate"),
         refused=done.count("refused"),
     )
+    yield from _files(done)
+    for taken in done.suspicious:
+        defects = defects_text(taken.sidecar.defects if taken.sidecar else ())
+        yield _("  suspicious: {id} {name}: {defects}").format(
+            id=taken.item, name=flat(taken.found.name), defects=defects
+        )
+    yield from (
+        f"  {flat(line)}"
+        for line in (
+            *gap_lines(done.gaps),
+            *original_lines(done.files),
+            *later_lines(done.later, done.case),
+        )
+    )
+    yield from (f"  {flat(problem.message)} ({problem.place})" for problem in done.problems)
+    yield from _handover(done)
+    yield from _digest(done)
+    if done.passed:
+        yield _("Left behind as no footage: {names}").format(
+            names=_names([found.name for found in done.passed])
+        )
+    if done.missing:
+        yield _("Do not clear the card yet. Missing:")
+        yield from (f"  {flat(text)}" for text in done.missing)
+    else:
+        yield _("The card may be cleared.")
+
+
+def _files(done: Imported) -> Iterator[str]:
+    """What was stored, what was refused, and what had to be stored anew."""
     for taken in done.files:
         if taken.result == "stored":
             yield f"  {taken.item}  {flat(taken.found.name)}  {_when(taken)}"
@@ -36,21 +68,6 @@ def receipt(done: Imported) -> Iterator[str]:
             yield _("  {id}: stored anew; the copy {old} is gone or was altered").format(
                 id=taken.item, old=taken.renews
             )
-    for taken in done.suspicious:
-        defects = defects_text(taken.sidecar.defects if taken.sidecar else ())
-        yield _("  suspicious: {id} {name}: {defects}").format(
-            id=taken.item, name=flat(taken.found.name), defects=defects
-        )
-    yield from _handover(done)
-    if done.passed:
-        yield _("Left behind as no footage: {names}").format(
-            names=_names([found.name for found in done.passed])
-        )
-    if done.missing:
-        yield _("Do not clear the card yet. Missing:")
-        yield from (f"  {flat(text)}" for text in done.missing)
-    else:
-        yield _("The card may be cleared.")
 
 
 def preview_lines(preview: Preview) -> Iterator[str]:
@@ -66,12 +83,12 @@ def preview_lines(preview: Preview) -> Iterator[str]:
             yield _("  {name}: already there as {id}").format(name=name, id=file.item)
         elif file.result == "refused":
             yield _("  refused: {name}: {reason}").format(name=name, reason=reason_text(file.code))
-        elif file.facts is not None:
-            capture = file.facts.capture
-            told = _time(capture.start, file.act, certain=capture.certain)
-            yield "  ".join(filter(None, ("", name, told, file.device)))
-            if file.facts.defects:
-                yield f"    {defects_text(file.facts.defects)}"
+        elif file.said is not None:
+            said = file.said
+            told = _time(said.start, file.act, certain=said.certain)
+            yield "  ".join(filter(None, (f"  {name}", told, said.device, said.operator)))
+            if said.facts.defects:
+                yield f"    {defects_text(said.facts.defects)}"
     if preview.passed:
         yield _("Left behind as no footage: {names}").format(
             names=_names([found.name for found in preview.passed])
@@ -117,6 +134,15 @@ def _handover(done: Imported) -> Iterator[str]:
         )
     if not handover.late and not handover.untold:
         yield _("All within 24 hours of recording.")
+
+
+def _digest(done: Imported) -> Iterator[str]:
+    """The digest of what was taken in, so that paper which people sign anchors the disk."""
+    items = done.handed_over
+    if items:
+        digest = receipt_digest(items)
+        yield _("Digest of the list: {digest}").format(digest=digest)
+        yield _("Code: {code}").format(code=short_code(digest))
 
 
 def _names(passed: Sequence[str]) -> str:

@@ -94,7 +94,7 @@ def copy_verified(
     if back != digests.sha256:
         raise IntakeTrouble("copy_differs")
     if twice and expected is None:
-        again, _size, from_card = _read_whole(source, progress, again=True)
+        again, _size, from_card = _read_whole(source, progress, again=before.st_size)
         fresh = fresh and from_card
         if again != digests.sha256:
             raise IntakeTrouble("source_changed")
@@ -140,12 +140,16 @@ def _copy_small(handle: int, target: Path, digests: Digests, progress: Progress)
     return done
 
 
-def _read_whole(source: bytes, progress: Progress, *, again: bool = False) -> tuple[str, int, bool]:
+def _read_whole(
+    source: bytes, progress: Progress, *, again: int | None = None
+) -> tuple[str, int, bool]:
     """Digest and size of a source, and whether they surely come from the medium.
 
-    The first reading leaves nothing in memory for the one that comes `again`.
+    The first reading leaves nothing in memory for the one that comes `again`, which knows the
+    size from before. Nothing is opened in between: a card may give something else each time.
     """
-    if again and (done := _read_direct(source, progress)) is not None:
+    large = again is not None and again >= LARGE and can_read_direct()
+    if large and (done := _read_direct(source, progress)) is not None:
         return (*done, True)
     with opened(source) as handle:
         before = os.fstat(handle)
@@ -165,14 +169,10 @@ def _read_whole(source: bytes, progress: Progress, *, again: bool = False) -> tu
 
 
 def _read_direct(source: bytes, progress: Progress) -> tuple[str, int] | None:
-    """The same past the memory of the system; None where it cannot, or it is not worth it."""
-    if not can_read_direct():
-        return None
+    """The same past the memory of the system; None where it cannot."""
     try:
         with opened(source, direct=True) as handle:
             before = os.fstat(handle)
-            if before.st_size < LARGE:
-                return None
             digest, size = digest_direct(handle, progress)
             require_unchanged(handle, before, size)
             return digest, size

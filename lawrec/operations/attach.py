@@ -17,6 +17,7 @@ from lawrec.operations.intake import Taken, describe, take
 from lawrec.operations.intake_target import Target
 from lawrec.operations.intake_texts import reason_text
 from lawrec.operations.known import Known, held_in
+from lawrec.operations.naming import Naming
 from lawrec.operations.pages import original
 from lawrec.operations.references import require_person
 from lawrec.operations.secrecy import Stub, at_the_door, write_stub
@@ -72,8 +73,7 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
             store=default_store(
                 (session.facts if session.bureau else case.snapshot.bureau).profile
             ),
-            device=given.device,
-            operator=session.who,
+            naming=Naming(session.zone, device=given.device, officer=session.who),
         )
         with target.reader:
             known = Known(held_in(case), lambda _size: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from lawrec.i18n import _
 from lawrec.media.finder import Found
@@ -12,12 +13,17 @@ from lawrec.operations.intake import Taken
 from lawrec.operations.intake_texts import reason_text
 from lawrec.operations.known import Known
 from lawrec.operations.session import Session
+from lawrec.operations.store_needed import lacking_copies
 from lawrec.operations.stores import LAWFUL
 from lawrec.schema.bureau import Profile, Store
 
 
 def missing(
-    files: Sequence[Taken], passed: Sequence[Found], known: Known, session: Session
+    files: Sequence[Taken],
+    passed: Sequence[Found],
+    known: Known,
+    session: Session,
+    folder: Path,
 ) -> tuple[str, ...]:
     """Each thing that is missing, as a sentence; empty when the card may be cleared.
 
@@ -29,6 +35,7 @@ def missing(
         *_not_taken(files, passed, known),
         *_not_read(files, known),
         *_not_stored(files, profile),
+        *lacking_copies(session, folder, files),
     )
 
 
@@ -69,7 +76,3 @@ def _not_stored(files: Sequence[Taken], profile: Profile | None) -> Iterator[str
     if not lawful or not used <= set(lawful):
         yield _("a verified copy in the unit's own storage: no such store is declared")
         return
-    own = [name for name in lawful if stores[name].dock != "yes"]
-    if len(own) > 1:
-        others = [name for name in own if used != {name}]
-        yield _("a second verified copy in {store}").format(store=", ".join(others))

@@ -22,7 +22,7 @@ from lawrec.store.validate import typed
 
 if TYPE_CHECKING:
     from lawrec.operations.case_writer import CaseWriter
-    from lawrec.operations.importing import ImportOptions
+    from lawrec.operations.import_models import ImportOptions
 
 
 _ZONES = timedelta(hours=14)

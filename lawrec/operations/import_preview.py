@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from lawrec.media.facts import MediaFacts
 from lawrec.media.finder import Found
 from lawrec.media.intake import IntakeTrouble, digest_of
 from lawrec.operations.attribution import attribute
 from lawrec.operations.intake_target import Target
 from lawrec.operations.known import Known
+from lawrec.operations.naming import Understood
 from lawrec.operations.progress import Progress
 
 
@@ -25,8 +25,7 @@ class Previewed:
     result: Literal["new", "duplicate", "refused"]
     item: str | None = None
     code: str | None = None
-    facts: MediaFacts | None = None
-    device: str | None = None
+    said: Understood | None = None
     act: str | None = None
 
 
@@ -71,4 +70,4 @@ def _file(found: Found, target: Target, known: Known, progress: Progress) -> Pre
         Path(os.fsdecode(found.path)), found.name, "unknown", target.zone, second
     )
     whose = attribute(facts, found.name, target)
-    return Previewed(found, "new", None, None, whose.facts, whose.device, whose.act)
+    return Previewed(found, "new", said=whose.said, act=whose.act)

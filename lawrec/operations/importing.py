@@ -13,68 +13,31 @@ from lawrec.media.finder import Found, find
 from lawrec.media.guarded import GuardedReader
 from lawrec.operations.case_writer import CaseView, CaseWriter, write_case
 from lawrec.operations.clearing import missing
-from lawrec.operations.docks import dock_of
-from lawrec.operations.handover import Handover, Returned, hand_over
+from lawrec.operations.copies_needed import copies_needed
+from lawrec.operations.handover import Handover, hand_over
+from lawrec.operations.import_models import Imported, ImportOptions
 from lawrec.operations.import_preview import Preview, previewed
+from lawrec.operations.import_target import Beforehand, Source, beforehand, target_in
 from lawrec.operations.intake import Taken, describe
-from lawrec.operations.intake_policy import policy_of
 from lawrec.operations.intake_target import Target
 from lawrec.operations.known import Known, held_in
 from lawrec.operations.progress import Progress
 from lawrec.operations.references import require_person
 from lawrec.operations.secrecy import at_the_door
+from lawrec.operations.series import Series
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.space import with_room
-from lawrec.operations.stores import default_store
+from lawrec.operations.store_needed import copy_to_needed_stores
 from lawrec.operations.taking import take_all
 from lawrec.schema.media import Sidecar
+from lawrec.schema.snapshot import Bureau
 from lawrec.store.load import load_case
 from lawrec.store.render import page
 
+__all__ = ["ImportOptions", "Imported", "import_media", "preview_import"]
+
 _BATCH_FILES = 500
 _BATCH_BYTES = 512 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the officer says about the footage.
-
-    `returned` is the excuse of 25.2 for footage from far away; `export_list` a dock's own list;
-    `at` when it was handed over, where that is entered later. Without `officer` whoever runs the
-    command counts as having filmed it, if `guess_officer`. `sm3` asks for that digest too.
-    """
-
-    officer: str | None = None
-    device: str | None = None
-    act: str | None = None
-    custodian: str | None = None
-    store: str | None = None
-    returned: Returned | None = None
-    export_list: Path | None = None
-    handover: bool = True
-    at: str | None = None
-    secrecy: str | None = None
-    guess_officer: bool = True
-    sm3: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One import: every file with its answer, the hand-over, and what the card waits for.
-
-    `passed` are the files that were left behind as no footage.
-    """
-
-    case: str
-    files: tuple[Taken, ...]
-    handover: Handover
-    suspicious: tuple[Taken, ...] = ()
-    missing: tuple[str, ...] = ()
-    passed: tuple[Found, ...] = ()
-
-    def count(self, result: str) -> int:
-        """How many files got this answer."""
-        return sum(1 for taken in self.files if taken.result == result)
 
 
 def import_media(
@@ -87,25 +50,38 @@ def import_media(
     """Store every file of the sources in the case, each once, byte for byte.
 
     What was stored before is recognised by its content, so a second run, or one after an
-    interruption, changes nothing that was right.
+    interruption, changes nothing that was right. Further copies that the bureau's policy asks
+    for are made when the case is no longer held.
     """
     at_the_door(None, options.secrecy)
     found, passed = find_footage(sources)
-    session.instant(options.at)  # what is no time is refused before anything is stored
     shown = progress or Progress()
-    shown.started(len(found), 2 * sum(item.size for item in found))
-    with (
-        GuardedReader() as reader,
-        write_case(folder, session, _("import footage")) as case,
-    ):
-        found = with_room(folder, found, {page_.data.size_bytes for page_ in case.snapshot.media})
-        target = _target(case, sources, found, options, reader)
-        _refuse_unknown(case, options)
+    shown.started(len(found), moves(found, session, options))
+    with GuardedReader() as reader, write_case(folder, session, _("import footage")) as case:
+        found = with_room(folder, found, _sizes(case))
+        before = beforehand(session, _facts(case), options)
+        _refuse_unknown(case, before)
+        target = target_in(
+            folder, before, Source(sources, found), _facts(case), reader, case.snapshot.acts
+        )
         known = Known(held_in(case), shown.moved)
-        files = tuple(_take_all(case, found, target, known, shown))
+        series = Series(
+            before.profiles.all, session.zone, ((m.id, m.data) for m in case.snapshot.media)
+        )
+        files = tuple(_take_all(case, found, target, known, series, shown))
         handover = hand_over(case, files, target, options) if options.handover else Handover()
-        waits_for = missing(files, passed, known, session)
-    return Imported(case.snapshot.name, files, handover, suspicious(files), waits_for, passed)
+    failed = copy_to_needed_stores(session, folder, files, shown)
+    return Imported(
+        case.snapshot.name,
+        files,
+        handover,
+        suspicious(files),
+        (*missing(files, passed, known, session, folder), *failed),
+        passed,
+        series.gaps(files, passed),
+        series.later,
+        before.profiles.problems,
+    )
 
 
 def preview_import(
@@ -120,12 +96,23 @@ def preview_import(
     found, passed = find_footage(sources)
     shown = progress or Progress()
     case = CaseView(folder, session, load_case(folder, root=session.facts.root))
-    found = with_room(folder, found, {page_.data.size_bytes for page_ in case.snapshot.media})
-    _refuse_unknown(case, options)
+    found = with_room(folder, found, _sizes(case))
+    before = beforehand(session, _facts(case), options)
+    _refuse_unknown(case, before)
     with GuardedReader() as reader:
-        target = _target(case, sources, found, options, reader)
+        target = target_in(
+            folder, before, Source(sources, found), _facts(case), reader, case.snapshot.acts
+        )
         files = tuple(previewed(found, target, Known(held_in(case), shown.moved), shown))
     return Preview(case.snapshot.name, files, passed)
+
+
+def moves(found: tuple[Found, ...], session: Session, options: ImportOptions) -> int:
+    """How many bytes will be moved: read once or twice, and copied to each further store."""
+    profile = session.facts.profile if session.bureau is not None else None
+    readings = 1 if profile and profile.intake.source_read == "once" else 2
+    further = 2 * (copies_needed(profile) - 1) if profile else 0
+    return (readings + further) * sum(item.size for item in found if item.refused is None)
 
 
 def suspicious(files: tuple[Taken, ...]) -> tuple[Taken, ...]:
@@ -137,13 +124,24 @@ def suspicious(files: tuple[Taken, ...]) -> tuple[Taken, ...]:
     )
 
 
-def _refuse_unknown(case: CaseView, options: ImportOptions) -> None:
+def _facts(case: CaseView) -> Bureau:
+    """The bureau's own facts, or what a case that stands alone carries of them."""
+    return case.session.facts if case.session.bureau else case.snapshot.bureau
+
+
+def _sizes(case: CaseView) -> set[int]:
+    return {medium.data.size_bytes for medium in case.snapshot.media}
+
+
+def _refuse_unknown(case: CaseView, before: Beforehand) -> None:
     """What names nothing is refused before anything is copied, not after hours of it."""
+    options = before.options
     if options.act is not None and all(page_.id != options.act for page_ in case.snapshot.acts):
         raise RefusedError(_("There is no act {id} in this case").format(id=options.act))
-    if options.custodian is not None:
-        officers = case.session.facts.officers
-        require_person(case, find_officer(options.custodian, officers) or options.custodian)
+    declared = before.naming.declaration
+    for name in (options.custodian, declared.by if declared else None):
+        if name is not None:
+            require_person(case, find_officer(name, case.session.facts.officers) or name)
 
 
 def find_footage(sources: list[str]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
@@ -156,36 +154,6 @@ def find_footage(sources: list[str]) -> tuple[tuple[Found, ...], tuple[Found, ..
             fix=_("Name the card's folder, or the files themselves"),
         )
     return found, tuple(item for item in everything if item.refused == "no_footage")
-
-
-def _target(
-    case: CaseView,
-    sources: list[str],
-    found: tuple[Found, ...],
-    options: ImportOptions,
-    reader: GuardedReader,
-) -> Target:
-    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
-    officer = options.officer
-    operator = (find_officer(officer, facts.officers) or officer) if officer else None
-    if operator is None and options.guess_officer and case.session.who in facts.officers:
-        operator = case.session.who
-    dock = dock_of(facts.profile, sources, options.export_list, case.session.zone)
-    store = options.store or (dock.store if dock else default_store(facts.profile))
-    return Target(
-        folder=case.folder,
-        zone=case.session.zone,
-        by=operator or case.session.who,
-        store=store,
-        devices=facts.devices,
-        acts=case.snapshot.acts,
-        device=options.device,
-        act=options.act,
-        operator=operator,
-        policy=policy_of(case.session, sm3=options.sm3),
-        reader=reader,
-        stored_at=dock.among(found).stored if dock else None,
-    )
 
 
 @dataclass
@@ -206,6 +174,7 @@ def _take_all(
     found: tuple[Found, ...],
     target: Target,
     known: Known,
+    series: Series,
     progress: Progress,
 ) -> Iterator[Taken]:
     """Take the files; copies are committed in batches, so that little is done twice."""
@@ -213,7 +182,8 @@ def _take_all(
     for answer in take_all(found, target, known, progress):
         taken = answer
         if answer.result == "stored":
-            taken = describe(answer, case.next_id("M"), target, case.session.now())
+            described = describe(answer, case.next_id("M"), target, case.session.now())
+            taken = series.link(described)
             known.note(taken)
             batch.taken.append(taken)
             batch.size += taken.found.size

@@ -12,31 +12,27 @@ from lawrec.i18n import _
 from lawrec.media.finder import Found
 from lawrec.media.guarded import GuardedReader
 from lawrec.operations.clearing import missing
-from lawrec.operations.docks import dock_of
-from lawrec.operations.fixity import Content
+from lawrec.operations.fixity import Content, same_content
 from lawrec.operations.handover import Handover
+from lawrec.operations.import_models import Imported, ImportOptions
 from lawrec.operations.import_preview import Preview, previewed
-from lawrec.operations.importing import (
-    Imported,
-    ImportOptions,
-    find_footage,
-    sidecar_page,
-    suspicious,
-)
+from lawrec.operations.import_target import Source, beforehand, target_in
+from lawrec.operations.importing import find_footage, moves, sidecar_page, suspicious
 from lawrec.operations.intake import Taken, describe
-from lawrec.operations.intake_policy import policy_of
 from lawrec.operations.intake_target import Target
 from lawrec.operations.known import Held, Known
 from lawrec.operations.progress import Progress
 from lawrec.operations.secrecy import at_the_door
-from lawrec.operations.session import Session, find_officer
+from lawrec.operations.series import Series
+from lawrec.operations.session import Session
 from lawrec.operations.setup import write_bureau
 from lawrec.operations.space import with_room
-from lawrec.operations.stores import default_store
+from lawrec.operations.store_needed import copy_to_needed_stores
 from lawrec.operations.taking import take_all
 from lawrec.schema.ids import id_of, make_id
 from lawrec.schema.media import Sidecar
 from lawrec.store import layout
+from lawrec.store.copies import kept_elsewhere
 from lawrec.store.files import os_errors
 from lawrec.store.media_files import content_path
 from lawrec.store.sources import FolderSource
@@ -76,26 +72,38 @@ def import_to_inbox(
     at_the_door(None, options.secrecy)
     found, passed = find_footage(sources)
     shown = progress or Progress()
-    shown.started(len(found), 2 * sum(item.size for item in found))
-    with (
-        GuardedReader() as reader,
-        write_bureau(bureau, session.who, _("import footage")) as held,
-    ):
-        target = _target(session, bureau, sources, found, options, reader)
-        found = with_room(bureau, found, {i.sidecar.size_bytes for i in inbox_items(bureau)})
-        with os_errors(target.folder):
-            target.folder.mkdir(exist_ok=True)
-        known = Known(_held(bureau), shown.moved)
-        files = tuple(_take_all(session, found, target, known, shown))
+    shown.started(len(found), moves(found, session, options))
+    folder = bureau / layout.INBOX
+    doing = _("import footage")
+    with GuardedReader() as reader, write_bureau(bureau, session.who, doing) as held:
+        there = inbox_items(bureau)
+        found = with_room(bureau, found, {item.sidecar.size_bytes for item in there})
+        before = beforehand(session, session.facts, options)
+        target = target_in(folder, before, Source(sources, found), session.facts, reader)
+        with os_errors(folder):
+            folder.mkdir(exist_ok=True)
+        known = Known(_held(bureau, session), shown.moved)
+        media = ((item.id, item.sidecar) for item in there)
+        series = Series(before.profiles.all, session.zone, media)
+        files = tuple(_take_all(session, found, target, known, series, shown))
         change = _change(bureau, files, session)
         if change is not None:
             held.commit(change)
     files = tuple(replace(taken, temporary=None) for taken in files)
+    failed = copy_to_needed_stores(session, folder, files, shown)
     at = session.now().isoformat()
     items = tuple(t.item for t in files if t.result == "stored" and t.item)
-    receipt = Handover(None, target.by, options.custodian, target.store, at, items)
-    waits_for = missing(files, passed, known, session)
-    return Imported(layout.INBOX, files, receipt, suspicious(files), waits_for, passed)
+    return Imported(
+        layout.INBOX,
+        files,
+        Handover(None, target.by, options.custodian, target.store, at, items),
+        suspicious(files),
+        (*missing(files, passed, known, session, folder), *failed),
+        passed,
+        series.gaps(files, passed),
+        series.later,
+        before.profiles.problems,
+    )
 
 
 def preview_to_inbox(
@@ -110,9 +118,11 @@ def preview_to_inbox(
     found, passed = find_footage(sources)
     shown = progress or Progress()
     found = with_room(bureau, found, {i.sidecar.size_bytes for i in inbox_items(bureau)})
+    before = beforehand(session, session.facts, options)
+    folder = bureau / layout.INBOX
     with GuardedReader() as reader:
-        target = _target(session, bureau, sources, found, options, reader)
-        files = tuple(previewed(found, target, Known(_held(bureau), shown.moved), shown))
+        target = target_in(folder, before, Source(sources, found), session.facts, reader)
+        files = tuple(previewed(found, target, Known(_held(bureau, session), shown.moved), shown))
     return Preview(layout.INBOX, files, passed)
 
 
@@ -122,37 +132,14 @@ def _require_bureau(session: Session) -> Path:
     return session.bureau
 
 
-def _target(
-    session: Session,
-    bureau: Path,
-    sources: list[str],
-    found: tuple[Found, ...],
-    options: ImportOptions,
-    reader: GuardedReader,
-) -> Target:
-    officer = options.officer
-    operator = find_officer(officer, session.facts.officers) or officer if officer else None
-    dock = dock_of(session.facts.profile, sources, options.export_list, session.zone)
-    return Target(
-        folder=bureau / layout.INBOX,
-        zone=session.zone,
-        by=operator or session.who,
-        store=options.store or (dock.store if dock else default_store(session.facts.profile)),
-        devices=session.facts.devices,
-        device=options.device,
-        operator=operator,
-        policy=policy_of(session, sm3=options.sm3),
-        reader=reader,
-        stored_at=dock.among(found).stored if dock else None,
-    )
-
-
-def _held(bureau: Path) -> Iterator[Held]:
+def _held(bureau: Path, session: Session) -> Iterator[Held]:
     """The media of the inbox, and where to read them."""
+    kept = kept_elsewhere(session.facts.root, bureau / layout.INBOX)
     for item in inbox_items(bureau):
         path = f"media/{item.content.name}"
         size, digest = item.sidecar.size_bytes, item.sidecar.sha256
-        yield Held(item.id, path, item.sidecar, Content(path, item.content, size, digest))
+        there = same_content(kept.get(item.id), digest)
+        yield Held(item.id, path, item.sidecar, Content(path, item.content, size, digest, there))
 
 
 def _take_all(
@@ -160,6 +147,7 @@ def _take_all(
     found: tuple[Found, ...],
     target: Target,
     known: Known,
+    series: Series,
     progress: Progress,
 ) -> Iterator[Taken]:
     names = FolderSource(target.folder).files("media")
@@ -169,7 +157,8 @@ def _take_all(
         taken = answer
         if answer.result == "stored":
             number += 1
-            taken = describe(answer, make_id("M", number), target, session.now())
+            described = describe(answer, make_id("M", number), target, session.now())
+            taken = series.link(described)
             known.note(taken)
         progress.finished(taken)
         yield taken

@@ -129,7 +129,10 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
         return taken
     original, raw_name = clean_original(taken.found.name)
     whose = attribute(taken.reading.result(), taken.found.name, target)
-    data = _fields(whose.facts)
+    said = whose.said
+    data = _fields(said.facts)
+    data["captured"] = said.captured(_mapping(data["captured"]))
+    data.update(said.named_fields())
     data.update(
         {
             "original_name": original,
@@ -141,8 +144,8 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
     optional = {
         "sm3": taken.copied.sm3 if taken.copied else None,
         "original_name_hex": raw_name,
-        "device": whose.device,
-        "operator": target.operator,
+        "device": said.device,
+        "operator": said.operator,
         "act": whose.act,
     }
     data.update({key: value for key, value in optional.items() if value})
@@ -162,6 +165,9 @@ _ESSENTIAL = (
     "operator",
     "stored",
     "mode",
+    "profile",
+    "named",
+    "readers",
 )
 
 
@@ -173,6 +179,10 @@ def _sidecar(data: Data) -> Sidecar:
         kept = {key: value for key, value in data.items() if key in _ESSENTIAL}
         kept |= {"captured": {"source": "none"}, "defects": ["metadata_damaged"]}
         return Sidecar.model_validate(kept)
+
+
+def _mapping(value: object) -> Data:
+    return value if isinstance(value, dict) else {}
 
 
 def _stored(taken: Taken, target: Target, now: datetime) -> Data:

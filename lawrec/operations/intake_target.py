@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 from lawrec.media.finder import Found
 from lawrec.media.guarded import GuardedReader
 from lawrec.operations.input import Data
-from lawrec.schema.bureau import Device, IntakePolicy
+from lawrec.operations.naming import Naming
+from lawrec.schema.bureau import IntakePolicy
 from lawrec.schema.case import Act
 from lawrec.schema.snapshot import Page
 
@@ -23,11 +24,9 @@ class Target:
     zone: tzinfo
     by: str
     store: str | None
-    devices: Mapping[str, Device] = field(default_factory=dict)
+    naming: Naming
     acts: tuple[Page[Act], ...] = ()
-    device: str | None = None
     act: str | None = None
-    operator: str | None = None
     policy: IntakePolicy = field(default_factory=IntakePolicy)
     reader: GuardedReader = field(default_factory=GuardedReader)
     stored_at: Callable[[Found], Data] | None = None

@@ -9,6 +9,7 @@ from lawrec.operations.case_writer import CaseView
 from lawrec.operations.fixity import Content, Moved, State, content_of, full_state
 from lawrec.operations.intake import Taken
 from lawrec.schema.media import Sidecar
+from lawrec.store.copies import kept_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class Held:
 def held_in(case: CaseView) -> Iterator[Held]:
     """The media that a case has, and where to read them."""
     trusted = case.session.bureau is not None and case.session.facts.known
+    kept = kept_elsewhere(case.session.facts.root, case.folder)
     for medium in case.snapshot.media:
-        content = content_of(case.folder, medium, trusted=trusted)
+        content = content_of(case.folder, medium, trusted=trusted, kept=kept.get(medium.id))
         yield Held(medium.id, content.path, medium.data, content)
 
 

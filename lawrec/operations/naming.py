@@ -39,6 +39,11 @@ class Understood:
             return end_of(self.declaration, self.facts)
         return self.facts.capture.end
 
+    @property
+    def certain(self) -> bool:
+        """Whether the beginning is certain; what a person states never is."""
+        return self.declaration is None and self.facts.capture.certain
+
     def named_fields(self) -> Data:
         """The sidecar's `profile` and `named`; empty where no profile knows the name."""
         if self.named is None:
