@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
-from lawrec.media.facts_stamps import Stamp, gps_check, parse_offset, parse_stamp
+from lawrec.media.facts_stamps import (
+    Stamp,
+    doubt_of,
+    gps_check,
+    parse_offset,
+    parse_stamp,
+    was_never_set,
+)
 
 DeviceClock = Literal["local", "utc", "unknown"]
 """The time base that a device writes into a film's header, as the device roster says."""
@@ -65,13 +72,16 @@ def exif_capture(
     stamp = parse_stamp(raw)
     if stamp is None:
         other = any(parse_stamp(tags.get(name, "")) for name in _LATER_DATES)
-        return Capture(reader=reader, raw=raw, notes=("other_dates_only",) if other else ())
+        doubts = (*doubt_of(raw), *(("other_dates_only",) if other else ()))
+        return Capture(reader=reader, raw=raw, notes=doubts)
     offset = stamp.offset
     if offset is None:
         offset = parse_offset(tags.get("EXIF OffsetTimeOriginal", ""))
     notes = list(gps_check(stamp.wall, offset, tags, zone)) + _digitized_note(stamp, tags)
     if searched:
         notes.append("block_searched")
+    if was_never_set(stamp):
+        notes.append("clock_never_set")
     if offset is None:
         return _local(stamp, raw, "exif", reader, zone, tuple(notes))
     start = stamp.wall.replace(tzinfo=offset)
@@ -105,7 +115,7 @@ def container_capture(
     the moment the file was closed.
     """
     header = parse_stamp(tags.get("encoded_date", ""))
-    for key in ("comapplequicktimecreationdate", "recorded_date"):
+    for key in ("comapplequicktimecreationdate", "recorded_date", "mastered_date"):
         stamp = parse_stamp(tags.get(key, ""))
         if stamp and stamp.offset and not stamp.day_only and not (key[0] == "r" and stamp.is_utc):
             notes = _doubts(stamp, tags, header, clock, zone)
@@ -128,8 +138,11 @@ def container_capture(
     mastered = parse_stamp(tags.get("mastered_date", ""))
     if mastered:
         return _local(mastered, tags["mastered_date"], "container", reader, zone)
-    raw = tags.get("encoded_date", "")
-    return Capture(reader=reader, raw=raw, notes=("impossible_date",) if raw else ())
+    raw = next((text for key in _DATES if doubt_of(text := tags.get(key, ""))), "")
+    return Capture(reader=reader, raw=raw, notes=doubt_of(raw))
+
+
+_DATES = ("comapplequicktimecreationdate", "mastered_date", "encoded_date")
 
 
 def _doubts(
@@ -150,6 +163,8 @@ def _doubts(
         notes.append("utc_by_letter")
     elif clock != "utc" and abroad and start.utcoffset() == _NO_OFFSET:
         notes.append("offset_zero")
+    if was_never_set(stamp):
+        notes.append("clock_never_set")
     if tags.get("format", "") not in ("MPEG-4", "BDAV", "MPEG-TS", "QuickTime", "XAVC"):
         notes.append("zone_in_tag")
     return tuple(notes)
@@ -176,7 +191,8 @@ def _header(
         start = stamp.wall.replace(tzinfo=zone)
     else:
         start = stamp.wall.replace(tzinfo=UTC).astimezone(zone)
-    notes = (f"container_clock_{clock}", "stamp_may_be_end")
+    notes: tuple[str, ...] = (f"container_clock_{clock}", "stamp_may_be_end")
+    notes = (*notes, "clock_never_set") if was_never_set(stamp) else notes
     return Capture(start, None, raw, "container", reader, "assumed", False, "second", notes)
 
 
@@ -192,6 +208,8 @@ def _local(
     precision: Literal["second", "day"] = "day" if stamp.day_only else "second"
     start = stamp.wall.replace(tzinfo=zone)
     notes = (*notes, "day_only") if stamp.day_only else notes
+    if was_never_set(stamp) and not stamp.day_only and "clock_never_set" not in notes:
+        notes = (*notes, "clock_never_set")
     return Capture(start, None, raw, source, reader, "assumed", False, precision, notes)
 
 
@@ -214,7 +232,7 @@ def satellite_capture(text: str, header: Capture, reader: str = "") -> Capture:
 
 def noted(capture: Capture, notes: tuple[str, ...]) -> Capture:
     """The same capture with more notes; a doubt about the time ends its certainty."""
-    doubted = set(notes) & {"block_searched", "summer_time_unclear"}
+    doubted = set(notes) & {"block_searched", "summer_time_unclear", "future_date"}
     certain = capture.certain and not doubted
     return replace(capture, certain=certain, notes=(*capture.notes, *notes))
 

@@ -21,7 +21,8 @@ from lawrec.media.facts_gps import Gps, checked, from_dms
 
 _SEARCH_BYTES = 1024 * 1024
 _TEXT_LIMIT = 200
-_BLOCK = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
+# In a JPEG or HEIF after its name, in a WebP after its chunk's name and length.
+_BLOCK = re.compile(rb"(?:Exif\0\0|EXIF[\s\S]{4})(?=II\*\0|MM\0\*)")
 _WANTED = (
     "Image Make",
     "Image Model",

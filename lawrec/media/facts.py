@@ -238,7 +238,7 @@ def _film(
         codec=seen.codec,
         truncated=seen.truncated,
         defects=unique((*defects, *contradiction(capture))),
-        readers=(*seen.readers, READER) if beside.seen else seen.readers,
+        readers=(*seen.readers, READER) if kind.mime in _LOOKS else seen.readers,
         other_clocks=others,
     )
 

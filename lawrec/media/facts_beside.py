@@ -17,7 +17,7 @@ READER = "lawrec 1"
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What was found; `seen` says that it was worth naming the reader.
+    """What was found.
 
     `tags` are texts under pymediainfo's names, where they add to or correct that reader's.
     `satellites` is a UTC time that a receiver with a fix gave for the first moment, in our
@@ -33,8 +33,3 @@ class Beside:
     notes: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
     blocks: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def seen(self) -> bool:
-        """Whether anything was found."""
-        return self != Beside()

@@ -115,7 +115,7 @@ class _Search:
         data = self._bytes(box, 20)
         if box.kind == b"stsd" and len(data) >= 16:
             track.kind = data[12:16]
-        elif box.kind == b"stsz" and len(data) >= 16:
+        elif box.kind == b"stsz" and len(data) >= 12:
             same = int.from_bytes(data[4:8], "big")
             track.size = same or int.from_bytes(data[12:16], "big")
         elif box.kind == b"stco" and len(data) >= 12:
@@ -133,7 +133,8 @@ class _Search:
             elif track.kind in _TRACKS:
                 self._codes.append("position_unread")
         serial = beside.serial or self._blocks
-        codes = [c for c in self._codes if not (c == "position_unread" and beside.gps)]
+        codes = [*self._codes, *beside.defects]
+        codes = [c for c in codes if not (c == "position_unread" and beside.gps)]
         notes = tuple({c for c in codes if c == "maker_notes_unread" and not serial})
         defects = tuple(dict.fromkeys(c for c in codes if c != "maker_notes_unread"))
         return replace(beside, notes=notes, defects=defects)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import get_args
 
 from lawrec.media.capture import (
@@ -12,8 +12,12 @@ from lawrec.media.capture import (
     DeviceClock,
     compare_with_name,
     file_name_capture,
+    noted,
     with_duration,
 )
+
+# A recording cannot be later than its reading; a day is left for this computer's clock.
+_AHEAD = timedelta(days=1)
 
 
 def settled(
@@ -24,7 +28,9 @@ def settled(
     notes: tuple[str, ...],
 ) -> Capture:
     """The capture with its end, or the one in the file name if the content has none."""
-    capture = replace(capture, notes=(*capture.notes, *notes))
+    if capture.start is not None and capture.start > datetime.now(UTC) + _AHEAD:
+        notes = (*notes, "future_date")
+    capture = noted(capture, notes)
     named = file_name_capture(name, zone)
     if capture.start is None:
         notes = (*capture.notes, *named.notes)

@@ -13,6 +13,14 @@ _STAMP = re.compile(
     r"(?:[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d+)?)?"
     r"\s*(UTC|Z|[+-]\d\d:?\d\d)?$"
 )
+# What older cameras put into AVI files: the C library's form, and forms without seconds.
+_ASCTIME = re.compile(
+    r"^(?:[A-Z]{3} +)?([A-Z]{3}) +(\d\d?) +(\d\d?):(\d\d):(\d\d) +(\d{4})$", re.IGNORECASE
+)
+_TO_MINUTES = re.compile(
+    r"^(\d{4})[-:/] ?(\d\d?)[-:/] ?(\d\d?)[/ ] *(\d\d?):(\d\d) ?([AP]M)?$", re.IGNORECASE
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _OFFSET = re.compile(r"^([+-])(\d\d):?(\d\d)$")
 # Digital cameras are younger; what is older comes from a clock or an epoch that starts at zero.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -38,7 +46,8 @@ class Stamp:
 
 def parse_stamp(text: str) -> Stamp | None:
     """Read any of the shapes that cameras and headers use; None for blank or impossible dates."""
-    match = _STAMP.match(text.strip())
+    text = _usual(text.strip())
+    match = _STAMP.match(text)
     if match is None:
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
@@ -48,12 +57,41 @@ def parse_stamp(text: str) -> Stamp | None:
         wall = datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None
-    word = match[7] or ("UTC" if text.strip().startswith("UTC ") else "")
+    word = match[7] or ("UTC" if text.startswith("UTC ") else "")
     is_utc = word in ("UTC", "Z")
     offset = UTC if is_utc else parse_offset(word)
     if word and offset is None:
         return None
     return Stamp(wall, offset, is_utc, match[4] is None)
+
+
+def _usual(text: str) -> str:
+    """The same date in the usual order; a text of another shape as it is."""
+    if match := _ASCTIME.match(text):
+        name, day, hour, minute, second, year = match.groups()
+        month = _MONTHS.index(name.lower()) + 1 if name.lower() in _MONTHS else 0
+        return f"{year}-{month:02d}-{int(day):02d} {int(hour):02d}:{minute}:{second}"
+    if match := _TO_MINUTES.match(text):
+        year, number, day, hour, minute, half = match.groups()
+        hours = int(hour) % 12 + (12 if half.upper() == "PM" else 0) if half else int(hour)
+        return f"{year}-{int(number):02d}-{int(day):02d} {hours:02d}:{minute}:00"
+    return text
+
+
+def was_never_set(stamp: Stamp) -> bool:
+    """Whether this is the hour that a clock shows after its first start: 1 January, midnight."""
+    moments = [stamp.wall]
+    if stamp.offset is not None:
+        moments.append(stamp.wall - (stamp.offset.utcoffset(None) or timedelta(0)))
+    return any((one.month, one.day, one.hour) == (1, 1, 0) for one in moments)
+
+
+def doubt_of(text: str) -> tuple[str, ...]:
+    """Why a field for a date gave none: nothing if it is blank or zero."""
+    if not text.strip(" :0-/.T"):
+        return ()
+    shaped = _STAMP.match(_usual(text.strip()))
+    return ("impossible_date",) if shaped else ("date_not_read",)
 
 
 def parse_offset(text: str) -> timezone | None:

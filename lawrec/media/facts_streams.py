@@ -21,15 +21,18 @@ def look_in_chunks(file: BoundedFile) -> Beside:
     texts: dict[bytes, str] = {}
     unread = empty = False
     for name, start, size in _chunks(file, 0, file.size, [_MOST_CHUNKS]):
-        if name in (b"ICRD", b"etim", b"ecor", b"emdl"):
+        if name in (b"ICRD", b"IDIT", b"etim", b"ecor", b"emdl"):
             file.seek(start)
             data = file.read(min(size, _LONGEST)).split(b"\0", 1)[0]
             texts[name] = data.decode("ascii", "ignore").strip()
         unread = unread or name in _MAKERS
         empty = empty or (name == b"data" and size == 0)
     day, clock = texts.get(b"ICRD", ""), texts.get(b"etim", "")
+    tags = {"recorded_date": f"{day} {clock}"} if len(day) == 10 and clock else {}
+    # libmediainfo leaves out the shapes that it does not know.
+    tags |= {"mastered_date": texts[b"IDIT"]} if b"IDIT" in texts else {}
     return Beside(
-        tags={"recorded_date": f"{day} {clock}"} if len(day) == 10 and clock else {},
+        tags=tags,
         make=texts.get(b"ecor") or None,
         model=texts.get(b"emdl") or None,
         notes=("maker_notes_unread",) if unread else (),

@@ -54,6 +54,11 @@ TEXTS: dict[str, str] = {
     "utc_by_letter": N_(
         "The zone is only the letter Z, which some devices put after their local time."
     ),
+    "clock_never_set": N_(
+        "The first hour of a 1 January is what a clock shows that nobody has set."
+    ),
+    "date_not_read": N_("The device wrote its date in a form that is not read here."),
+    "future_date": N_("The device's time lies in the future: its clock was wrong."),
     "day_only": N_("The device wrote the day only, without a time of day."),
     "zone_in_tag": N_("The zone stands in a note that any program can have added to the file."),
     "gps_agrees": N_("The satellites' time in the file agrees with the device's clock."),
