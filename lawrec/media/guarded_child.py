@@ -14,18 +14,21 @@ import os
 import sys
 from dataclasses import replace
 from datetime import tzinfo
-from pathlib import Path
 from typing import Any
 
 from lawrec.media.exiftool import ExifTool, NoAnswer
 from lawrec.media.facts import MediaFacts, read_facts
 from lawrec.media.guarded_wire import facts_data, line, zone_from
+from lawrec.media.quiet import open_quietly
 from lawrec.media.second_reader import leaves_gaps, supplement
 
 # What is mapped but never used (the stacks and arenas of threads) counts in the address space.
 _SPARE_ADDRESSES = 1024 * 1024 * 1024
 _GRACE_S = 5.0
 _OUT_OF_MEMORY = 70
+# What a file may leave behind of the memory allowed: above it, a fresh child comes next.
+_WORN_OUT = 0.5
+_AT_THE_LIMIT = 0.9
 
 
 def limit(memory: int) -> bool:
@@ -54,7 +57,9 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """The facts of the file that a request names."""
     zone = zone_from(request["zone"])
     path = bytes.fromhex(request["path"])
-    with Path(os.fsdecode(path)).open("rb") as file:
+    # On a card, too, where reading alone would leave the time of it.
+    handle = open_quietly(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
         facts = read_facts(file, request["name"], request["clock"], zone)
         if request.get("second_reader") == "exiftool" and leaves_gaps(facts):
             facts = _second(facts, path, file.fileno(), zone)
@@ -91,7 +96,8 @@ def main() -> None:
     # The answers get a channel of their own, so that nothing a library prints is among them.
     channel = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    limit(int(sys.argv[1]))
+    memory = int(sys.argv[1])
+    limit(memory)
     seconds = float(sys.argv[2]) + _GRACE_S
     os.write(channel, line({"ready": True}))
     for text in sys.stdin.buffer:
@@ -103,12 +109,28 @@ def main() -> None:
         except OSError:
             reply = {"failed": "read_error"}
         _last_moment(0)
+        worn = _used() / memory
+        if worn > _AT_THE_LIMIT:
+            # The readers swallow some failures to get memory: what they say then is no answer.
+            os._exit(_OUT_OF_MEMORY)
         data = line(reply)
         while data:
             data = data[os.write(channel, data) :]
+        if worn > _WORN_OUT:
+            break
     for program in _programs:
         if program is not None:
             program.end()
+
+
+def _used() -> int:
+    """The most memory in bytes that this process ever had; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def _last_moment(seconds: float) -> None:
