@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out, show_written
-from lawrec.commands.import_json import imported_json, preview_json
 from lawrec.commands.import_options import (
     ActId,
     AlreadyThere,
@@ -38,7 +37,6 @@ from lawrec.commands.import_options import (
     Where,
 )
 from lawrec.commands.progress import progress_bar
-from lawrec.commands.receipt import preview_lines, receipt_lines
 from lawrec.commands.secrecy_options import (
     Allowed,
     DecidedBy,
@@ -127,10 +125,7 @@ def import_media(  # noqa: PLR0913
     if dry_run:
         return _preview(given, options, how)
     done = _import(given, options, how)
-    if as_json:
-        emit(imported_json(done))
-    else:
-        _show(receipt_lines(done))
+    _answer(done, as_json=as_json)
     return ExitCode.FINDINGS if done.count("refused") else ExitCode.OK
 
 
@@ -182,6 +177,17 @@ def _import(where: list[str], options: ImportOptions, how: _How) -> Imported:
     return done
 
 
+def _answer(done: Imported, *, as_json: bool) -> None:
+    if as_json:
+        from lawrec.commands.import_json import imported_json
+
+        emit(imported_json(done))
+    else:
+        from lawrec.commands.receipt import receipt_lines
+
+        _show(receipt_lines(done))
+
+
 def _preview(where: list[str], options: ImportOptions, how: _How) -> int:
     from lawrec.operations.importing import preview_import
     from lawrec.operations.inbox import preview_to_inbox
@@ -194,8 +200,12 @@ def _preview(where: list[str], options: ImportOptions, how: _How) -> int:
             folder, session, sources = _split(where, how.bureau, how.as_who)
             preview = preview_import(folder, session, sources, options, progress)
     if how.as_json:
+        from lawrec.commands.import_json import preview_json
+
         emit(preview_json(preview))
     else:
+        from lawrec.commands.receipt import preview_lines
+
         _show(preview_lines(preview))
     return ExitCode.FINDINGS if preview.count("refused") else ExitCode.OK
 

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lawrec.custody.journal import Change
@@ -17,8 +17,8 @@ from lawrec.store.files import (
     create_durable,
     make_folders,
     move_without_replacing,
+    os_errors,
     sync_folders,
-    translate_os_error,
     write_all_durable,
 )
 from lawrec.store.git import Entry, blob_id
@@ -56,28 +56,32 @@ def check_places(folder: Path, change: Change) -> None:
     RefusedError where a link or another odd thing is in the way, EnvironmentTrouble where the
     system forbids it. A change that has been promised must not be stopped by what was to be seen.
     """
-    for path in [*change.files, *(target for _source, target in change.moves)]:
-        try:
-            _check_place(folder, path)
-        except OSError as err:
-            raise translate_os_error(err, folder / path) from err
+    paths = [*change.files, *(target for _source, target in change.moves)]
+    for above in sorted(_folders_of(folder, paths)):
+        with os_errors(above):
+            _check_folder(above)
+    for path in paths:
+        with os_errors(folder / path):
+            _check_file(folder, path)
 
 
-def _check_place(folder: Path, path: str) -> None:
-    for above in _folders_of(folder, path):
-        mode = _mode(above)
-        if mode is None:
-            continue
-        if not stat.S_ISDIR(mode):
-            raise in_the_way(above)
-        if not os.access(above, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
-    for part in path.split("/"):
-        # Below a folder that is not there yet the system does not look at a name's length.
-        _mode(folder / part)
+def _check_folder(above: Path) -> None:
+    mode = _mode(above)
+    if mode is None:
+        return
+    if not stat.S_ISDIR(mode):
+        raise in_the_way(above)
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
+
+
+def _check_file(folder: Path, path: str) -> None:
     mode = _mode(folder / path)
     if mode is not None and not stat.S_ISREG(mode):
         raise in_the_way(folder / path)
+    for part in path.split("/") if mode is None else ():
+        # Below a folder that is not there yet the system does not look at a name's length.
+        _mode(folder / part)
 
 
 def in_the_way(path: Path) -> RefusedError:
@@ -98,12 +102,13 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _folders_of(folder: Path, path: str) -> Iterator[Path]:
-    """The case folder and those below it that lead to a path."""
-    yield folder
-    parts = path.split("/")[:-1]
-    for end in range(1, len(parts) + 1):
-        yield folder.joinpath(*parts[:end])
+def _folders_of(folder: Path, paths: Iterable[str]) -> set[Path]:
+    """The case folder and those below it that lead to these paths."""
+    found = {folder}
+    for above in {path.rpartition("/")[0] for path in paths}:
+        parts = above.split("/") if above else []
+        found |= {folder.joinpath(*parts[:end]) for end in range(1, len(parts) + 1)}
+    return found
 
 
 def edited_by_hand(folder: Path, change: Change, base: Mapping[str, Entry]) -> list[str]:
@@ -161,8 +166,12 @@ def apply(folder: Path, change: Change) -> None:
     """
     touched = [*change.files, *(path for move in change.moves for path in move)]
     new = {folder / path: data for path, data in change.files.items() if data is not None}
-    for final in {*new, *(folder / target for _source, target in change.moves)}:
-        make_folders(final.parent)
+    finals = (
+        *(path for path, data in change.files.items() if data is not None),
+        *(target for _source, target in change.moves),
+    )
+    for above in sorted(_folders_of(folder, finals)):
+        make_folders(above)
     for source, target in change.moves:
         if os.path.lexists(folder / source):
             move_without_replacing(folder / source, folder / target, resume=True, sync=False)
@@ -171,7 +180,7 @@ def apply(folder: Path, change: Change) -> None:
         if data is None:
             (folder / path).unlink(missing_ok=True)
     # Also those that are as they should be: a crash may have come before they were forced.
-    sync_folders({above for path in touched for above in _folders_of(folder, path)})
+    sync_folders(_folders_of(folder, touched))
 
 
 def _content(path: Path) -> bytes | None:

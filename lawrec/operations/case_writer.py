@@ -14,6 +14,7 @@ from lawrec.operations.extract_checks import checks_for
 from lawrec.operations.page_memory import PageMemory
 from lawrec.operations.session import Session
 from lawrec.schema.ids import IN_CASE, id_of, make_id
+from lawrec.schema.media import Sidecar
 from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.bureau_files import extract
@@ -21,7 +22,8 @@ from lawrec.store.load import load_case
 from lawrec.store.render import page, to_raw
 from lawrec.store.sources import FolderSource
 from lawrec.store.unit_records import access_of
-from lawrec.store.validate import InvalidPage
+from lawrec.store.validate import InvalidPage, typed
+from lawrec.store.yaml_io import parse
 
 
 @dataclass
@@ -53,6 +55,7 @@ class CaseWriter(CaseView):
 
     _writing: Writing = field(kw_only=True)
     _memory: PageMemory = field(kw_only=True)
+    _sidecars: dict[str, Sidecar | None] = field(default_factory=dict)
 
     def commit(
         self,
@@ -67,23 +70,27 @@ class CaseWriter(CaseView):
         Every page must read back; the extract of the bureau's facts is kept fresh with it.
         """
         changed = dict(files)
+        words = {self.session.who}
         for path, content in changed.items():
+            document = None
             if content is not None and path.endswith(".yaml"):
-                self._memory.learn(content, path)
-        changed |= self._extract(changed)
+                document = parse(content, path)
+                words |= self._memory.note(content, document).words
+            if path.startswith("media/"):
+                self._sidecars[path] = (
+                    typed(Sidecar, document.data, path, document.lines) if document else None
+                )
+        changed |= self._extract(changed, words)
         change = Change(changed, moves, message, event, self.session.who)
         return self._writing.commit(change)
 
-    def _extract(self, changed: Mapping[str, bytes | None]) -> dict[str, bytes]:
-        """A new bureau.yaml, where what it says has changed."""
+    def _extract(self, changed: Mapping[str, bytes | None], words: set[str]) -> dict[str, bytes]:
+        """A new bureau.yaml, where what it says has changed; `words` are those of the change."""
         if self.session.bureau is None:
             return {}
-        words = self._memory.words(frozenset((*changed, layout.EXTRACT))) | {self.session.who}
-        for path, content in changed.items():
-            if content is not None and path.endswith(".yaml"):
-                words |= self._memory.learn(content, path).words
+        words |= self._memory.words(frozenset((*changed, layout.EXTRACT)))
         access = access_of(self.session.bureau, _names(self.folder, self.snapshot))
-        checks = checks_for(self.session.bureau, self.snapshot, changed)
+        checks = checks_for(self.session.bureau, self.snapshot, self._sidecars)
         facts = replace(self.session.facts, access=access, checks=checks)
         fresh = extract(facts, frozenset(words), self.session.now())
         if fresh is None:

@@ -36,10 +36,12 @@ class PageMemory:
 
     def learn(self, content: bytes, path: str) -> Said:
         """What this content says; raises InputError where it is no page."""
-        digest = hashlib.sha256(content).hexdigest()
-        said = self._said.get(digest)
-        if said is None:
-            said = self._said[digest] = _said(parse(content, path))
+        said = self._said.get(_digest(content))
+        return said if said is not None else self.note(content, parse(content, path))
+
+    def note(self, content: bytes, document: Document) -> Said:
+        """Remember what a page says that has just been read."""
+        said = self._said[_digest(content)] = _said(document)
         return said
 
     def words(self, without: frozenset[str]) -> set[str]:
@@ -61,7 +63,7 @@ class PageMemory:
         """
         lines: list[str] = []
         for path, content in self._pages():
-            digest = hashlib.sha256(content).hexdigest()
+            digest = _digest(content)
             lines.append(f"{digest}  {len(content)}  {path}")
             if path.startswith("media/"):
                 medium = self.learn(content, path).medium
@@ -84,6 +86,10 @@ class PageMemory:
                 if content is not None:
                     found.append((path, content))
         return found
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _said(document: Document) -> Said:
