@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from lawrec.media.sample_maker import wav
 from lawrec.store.yaml_io import load
 from tests.commands.conftest import Office
 
@@ -64,11 +67,8 @@ def test_no_more_than_that_is_changed(with_export: Office, sets: tuple[str, ...]
 
 
 def test_a_time_that_the_file_states_stays(office: Office) -> None:
-    from datetime import UTC, datetime
-
-    from lawrec.media.sample_maker import wav
-
     wav(office.root / "a.wav", start=datetime(2026, 3, 11, 1, 0, tzinfo=UTC), seconds=2, seed=1)
     office.run("import-media", "1", "a.wav", "--as", "林某")
     assert sidecar(office)["captured"]["source"] not in ("none", "file_name")  # type: ignore[index]
-    office.run("amend", "1", "M01", "--set", START, "--set", BY, *WHY, code=1)
+    sets = [part for text in (START, END, BY) for part in ("--set", text)]
+    office.run("amend", "1", "M01", *sets, *WHY, code=1)

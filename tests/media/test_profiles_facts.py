@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -54,6 +55,13 @@ def test_a_name_tells_the_time_where_the_content_does_not() -> None:
 def test_what_is_assumed_of_a_name_is_said() -> None:
     seen = with_name(facts(), named("DSJ01_012345_20250311093015_0001.MP4"), CN)
     assert seen.capture.notes == ("name_profile_assumed",)
+
+
+def test_a_part_of_a_film_has_no_end_and_a_day_no_hour() -> None:
+    cut = facts(duration_s=60.0, truncated=True)
+    assert with_name(cut, named("VID_20250311_093015.mp4"), CN).capture.end is None
+    scan = with_name(facts(mode="scan"), named("Scan_20250311.pdf"), CN).capture
+    assert (scan.start, scan.precision) == (datetime(2025, 3, 11, tzinfo=CN), "day")
 
 
 def test_an_export_has_both_ends_and_its_mode_only_with_its_container() -> None:
@@ -116,6 +124,8 @@ def test_the_register_comes_before_the_profile() -> None:
     assert header_clock(None, pixel) == ("utc", True)
     assert header_clock(None, guess) == ("unknown", False)
     assert header_clock(None, None) == ("unknown", False)
+    guess = replace(guess, profile=guess.profile.model_copy(update={"header_clock": "utc"}))
+    assert header_clock(None, guess) == ("unknown", False)
     seen = with_name(facts(HEADER), pixel, CN, clock_by_profile=True)
     assert "clock_by_profile" in seen.capture.notes
 

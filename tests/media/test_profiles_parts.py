@@ -226,6 +226,26 @@ def test_a_restart_of_the_numbers_and_another_day_hide_no_file() -> None:
     assert missing(*another) == []
 
 
+def test_after_a_restart_the_parts_are_counted_anew() -> None:
+    numbers = (900, 1, 3)
+    found = [sidecar(f"F{n:04d}.MP4", NINE + m * 2 * MINUTE) for m, n in enumerate(numbers)]
+    (gap,) = missing(*found)
+    assert (gap.missing, gap.total, gap.recording) == (("F0002.MP4",), 3, True)
+    assert gap.after == ("M02", "F0001.MP4")
+
+
+def test_headers_of_the_end_show_no_hole_where_there_is_none() -> None:
+    closing = {"source": "container", "notes": ["stamp_may_be_end"]}
+    one = sidecar("F0001.MP4", NINE, 60, captured=closing)
+    (gap,) = missing(one, sidecar("F0003.MP4", NINE + 5 * MINUTE, 300, captured=closing))
+    assert not gap.recording
+
+
+def test_numbers_left_out_before_are_not_told_again() -> None:
+    held = [sidecar("F0001.MP4", NINE), sidecar("F0003.MP4", NINE + 2 * MINUTE)]
+    assert missing(*held, sidecar("F0004.MP4", NINE + 3 * MINUTE), new=2) == []
+
+
 def test_a_photo_or_a_refused_file_is_not_missing() -> None:
     films = [sidecar("F0006.MP4", NINE), sidecar("F0008.MP4", NINE + 2 * MINUTE)]
     photo = sidecar("F0007.JPG", NINE + MINUTE, None, mode="photo")
@@ -237,6 +257,10 @@ def test_a_part_of_which_nothing_could_be_read_is_there() -> None:
     whole = [sidecar(f"GX0{n}0034.MP4", make="GoPro", model="HERO11") for n in (1, 3)]
     damaged = sidecar("GX020034.MP4", None, None, defects=["unreadable"])
     assert missing(*whole, damaged) == []
+    names = [f"DSJ01_1_202503110{900 + n}00_000{n}.MP4" for n in (1, 2, 3)]
+    first, last = (sidecar(names[n], make="X", model="Z6") for n in (0, 2))
+    assert missing(first, last, sidecar(names[1], seconds=None)) == []
+    assert len(missing(first, last)) == 1
 
 
 def test_gaps_among_what_was_there_before_are_not_told_again() -> None:
