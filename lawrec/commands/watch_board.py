@@ -62,8 +62,8 @@ class Board:
 
     def __init__(self) -> None:
         """Nothing is plugged in yet."""
-        self._cards: dict[str, OfCard] = {}
-        self._gone: set[str] = set()
+        self._cards: dict[int, OfCard] = {}
+        self._gone: set[int] = set()
         self._early: Pulled | None = None
         self._stopping = False
         self.last: deque[str] = deque(maxlen=3)
@@ -75,21 +75,19 @@ class Board:
         if isinstance(event, Stopping):
             self._stopping = True
             return
-        mark = event.card.volume.mark
+        number = event.card.number
         if isinstance(event, Pulled):
-            self._cards.pop(mark, None)
-            self._gone.add(mark)
+            self._cards.pop(number, None)
+            self._gone.add(number)
             if event.early:
                 self._early = event
                 self._note(event, now)
             return
-        if isinstance(event, Found):
-            self._gone.discard(mark)
-        if mark in self._gone:  # its thread told this before it knew
+        if number in self._gone:  # its thread told this before it knew
             return
         if isinstance(event, Found | Reading):
             self._early = None
-        self._cards[mark] = event
+        self._cards[number] = event
         if isinstance(event, Done):
             self._note(event, now)
 

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from lawrec.errors import InputError
-from lawrec.media.choose import find_device
-from lawrec.media.facts import read_facts
 from lawrec.media.finder import Found
-from lawrec.media.intake import IntakeTrouble
+from lawrec.media.guarded import GuardedReader, Limits
 from lawrec.media.plugged import Volume
-from lawrec.media.source import opened
-from lawrec.operations.importing import ImportOptions
+from lawrec.operations.import_models import ImportOptions
+from lawrec.operations.naming import Naming
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.watch_events import Owner
 from lawrec.schema.bureau import Device, Officer
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import first_instant
 from lawrec.store import layout
+from lawrec.store.profile_files import load_profiles
 from lawrec.store.regular import read_regular
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import parse
 
 _ASKED = 12
 """So many files of a card are asked for their recorder."""
+_PATIENCE_S = 10.0
 _LATELY = timedelta(days=30)
 _CASES = 200
 _SIDECAR_LIMIT = 256 * 1024
@@ -43,21 +45,33 @@ def owner_of(
 
     `options` name what holds for every card; `folder` is the case that footage goes to, if any.
     """
-    devices = session.facts.devices
+    told = _told_by_files(files, session)
     device, declared = options.device, options.device is not None
     if device is None:
-        device = _registered(volume, devices)
-        told = _told_by_files(files, session) if devices else set()
-        if device is not None and told <= {device}:
-            declared = True
-        elif len(told) == 1 and device is None:
-            (device,) = told
-        else:
-            device = None
-    officer = options.officer
-    if officer is None and device is not None:
+        device = _registered(volume, session.facts.devices)
+        declared = device is not None and told.devices <= {device}
+        if not declared:  # nobody knows, or the files contradict the register
+            device = _only(told.devices) if device is None else None
+    if options.officer is not None:
+        return Owner(device, options.officer, declared)
+    officer = _only(told.officers)
+    if told.officers:  # each file speaks for itself
+        return Owner(device, officer, declared, named=True)
+    if device is not None:
         officer = _last_officer(device, session, folder)
     return Owner(device, officer, declared)
+
+
+def _only(names: set[str]) -> str | None:
+    return next(iter(names)) if len(names) == 1 else None
+
+
+@dataclass
+class _Told:
+    """The recorders and officers that files of a card name."""
+
+    devices: set[str] = field(default_factory=set)
+    officers: set[str] = field(default_factory=set)
 
 
 def _registered(volume: Volume, devices: Mapping[str, Device]) -> str | None:
@@ -70,19 +84,30 @@ def _registered(volume: Volume, devices: Mapping[str, Device]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _told_by_files(files: Sequence[Found], session: Session) -> set[str]:
-    """The recorders that some files, spread over the card, say they come from."""
-    step = max(1, len(files) // _ASKED)
-    told = set()
-    for found in files[::step][:_ASKED]:
-        try:
-            with opened(found.path) as handle, os.fdopen(handle, "rb", closefd=False) as file:
-                facts = read_facts(file, found.name, "unknown", session.zone)
-        except (IntakeTrouble, OSError):
-            continue
-        device = find_device(facts, found.name, session.facts.devices)
-        if device is not None:
-            told.add(device)
+def _told_by_files(files: Sequence[Found], session: Session) -> _Told:
+    """What some files, spread over the card, say of whose they are; read under guard."""
+    told = _Told()
+    naming = Naming(
+        zone=session.zone,
+        profiles=load_profiles(session.bureau).all,
+        devices=session.facts.devices,
+        officers=session.facts.officers,
+    )
+    readable = [found for found in files if found.refused is None]
+    step = -(-len(readable) // _ASKED) or 1
+    until = time.monotonic() + _PATIENCE_S
+    with GuardedReader(limits=Limits(seconds=_PATIENCE_S / 2)) as reader:
+        for found in readable[::step]:
+            if time.monotonic() > until:  # storing the footage is what people wait for
+                break
+            path = Path(os.fsdecode(found.path))
+            understood = naming.understand(
+                reader.read(path, found.name, "unknown", session.zone), found.name
+            )
+            if understood.device is not None:
+                told.devices.add(understood.device)
+            if understood.operator is not None:
+                told.officers.add(understood.operator)
     return told
 
 

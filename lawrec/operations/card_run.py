@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from lawrec.errors import EnvironmentTrouble, LawrecError, LockedError, RefusedError, UsageError
@@ -36,7 +37,7 @@ from lawrec.operations.watch_events import (
 )
 from lawrec.store.files import translate_os_error
 
-_AGAIN_S = 30.0
+_numbers = count(1)
 _LOCKED_S = 2.0
 _LOOK_S = 5.0
 _LINGERS_S = 3.0
@@ -74,7 +75,7 @@ class Station:
     options: ImportOptions
     ask: Ask
     every_s: float = 1.0
-    again_s: float = _AGAIN_S
+    again_s: float = 30.0
     turn: threading.Lock = field(default_factory=threading.Lock)
     told: queue.SimpleQueue[Event] = field(default_factory=queue.SimpleQueue)
 
@@ -86,15 +87,16 @@ class _End(Exception):
 class CardRun(threading.Thread):
     """Waits until a card answers, reads it, and tells how that went.
 
-    `answered`: its files have their answers; `pulled`: that it is gone has been told.
+    `answered`: its files have their answers; `gone`: the station has seen that it was pulled out,
+    even if something stands in its place again.
     """
 
     def __init__(self, station: Station, volume: Volume) -> None:
         """Prepare; nothing is read before it is started."""
         super().__init__(name=f"card {volume.path}", daemon=True)
-        self.card = Card(volume)
+        self.card = Card(volume, next(_numbers))
+        self.gone = threading.Event()
         self.answered = False
-        self.pulled = False
         self.cut_short = False
         self._station = station
 
@@ -124,7 +126,7 @@ class CardRun(threading.Thread):
                 return
 
     def _is_there(self) -> bool:
-        return is_there(self.card.volume, self._station.places)
+        return not self.gone.is_set() and is_there(self.card.volume, self._station.places)
 
     def _settled(self) -> Listing:
         """The card's files, once two looks at it have given the same."""
@@ -145,6 +147,7 @@ class CardRun(threading.Thread):
 
     def _read(self, seen: Listing) -> Listing | None:
         """Read the card once; what it looks like when it has to be read again, else None."""
+        self.answered = False
         self.card = replace(self.card, files=seen.files, size=seen.size)
         if is_ours(self.card.volume):
             self.answered = True
@@ -168,7 +171,6 @@ class CardRun(threading.Thread):
         codes = {taken.code for taken in imported.files}
         self.cut_short = "stopped" in codes
         if codes & _BROKEN and self._goes():
-            self.pulled = True
             self._tell(Pulled(self.card, early=True, imported=imported))
             raise _End
         try:
@@ -226,7 +228,6 @@ class CardRun(threading.Thread):
 
     def _failed(self, trouble: LawrecError) -> None:
         if not self._is_there():
-            self.pulled = True
             self._tell(Pulled(self.card, early=True))
             raise _End
         final = isinstance(trouble, RefusedError | UsageError)
@@ -256,7 +257,7 @@ class CardRun(threading.Thread):
         device = owner.device if owner.declared else None
         options = replace(
             given,
-            officer=owner.officer,
+            officer=None if owner.named else owner.officer,
             device=device,
             guess_officer=False,
             handover=given.handover and folder is not None,

@@ -11,7 +11,7 @@ from lawrec.custody.evidence_log import last_for
 from lawrec.errors import LawrecError, RefusedError, UsageError
 from lawrec.i18n import _, language
 from lawrec.operations.handover import lateness
-from lawrec.operations.importing import Imported
+from lawrec.operations.import_models import Imported
 from lawrec.operations.intake_texts import defects_text, reason_text
 from lawrec.operations.session import Session
 from lawrec.report.handover_data import Anchor, Item, Late, Receipt, receipt_digest, short_code

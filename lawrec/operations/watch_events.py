@@ -7,26 +7,32 @@ from typing import ClassVar
 
 from lawrec.errors import LawrecError
 from lawrec.media.plugged import Volume
-from lawrec.operations.importing import Imported
+from lawrec.operations.import_models import Imported
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whose card it is: the recorder and the officer, each None where nothing tells it for sure.
 
-    `declared` means that the office itself says which recorder it is; else the files do.
+    `declared` means that the office itself says which recorder it is, `named` that the files
+    name the officer: each of them is asked then.
     """
 
     device: str | None = None
     officer: str | None = None
     declared: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A thing that is plugged in, and what is known of it so far; `size` in bytes."""
+    """A thing that is plugged in, and what is known of it so far; `size` in bytes.
+
+    `number` tells apart one plugging in from the next, even of the same folder.
+    """
 
     volume: Volume
+    number: int = 0
     files: int = 0
     size: int = 0
     owner: Owner = field(default_factory=Owner)

@@ -14,7 +14,7 @@ from pathlib import Path
 from lawrec.media.plugged import ROOTS, Places, Volume, is_there, plugged
 from lawrec.operations.card_run import Ask, CardRun, Station
 from lawrec.operations.docks import folder_of
-from lawrec.operations.importing import ImportOptions
+from lawrec.operations.import_models import ImportOptions
 from lawrec.operations.locate import locate
 from lawrec.operations.session import Session, open_session
 from lawrec.operations.watch_events import Event, Pulled, Stopped, Stopping, Waiting
@@ -27,7 +27,8 @@ class WatchOptions:
     """What a station is told when it starts; footage goes to `case`, else to the inbox.
 
     `options` hold for every card. With `already_there` what is plugged in at the start is taken
-    too. `every_s`: so often the station looks, in seconds.
+    too. `every_s`: so often the station looks, `again_s`: so long it waits after trouble that may
+    pass, in seconds.
     """
 
     case: str | None = None
@@ -38,6 +39,7 @@ class WatchOptions:
     folders: tuple[str, ...] = ()
     already_there: bool = False
     every_s: float = 1.0
+    again_s: float = 30.0
 
 
 def watch(given: WatchOptions, ask: Ask) -> Iterator[Event]:
@@ -49,7 +51,8 @@ def watch(given: WatchOptions, ask: Ask) -> Iterator[Event]:
     _folder, session = opened.where()
     folders = tuple(str(Path(folder).absolute()) for folder in given.folders)
     places = Places(given.roots, folders, _ours(session))
-    station = Station(places, opened.where, given.options, ask, every_s=given.every_s)
+    times = (given.every_s, given.again_s)
+    station = Station(places, opened.where, given.options, ask, *times)
     old = set() if given.already_there else set(plugged(places))
     yield Waiting()
     yield from _Watch(station, old).run()
@@ -92,7 +95,7 @@ class _Watch:
     def __init__(self, station: Station, old: set[str]) -> None:
         self._station, self._old = station, old
         self._runs: dict[str, CardRun] = {}
-        self._ended: list[CardRun] = []
+        self._pulled: list[CardRun] = []
 
     def run(self) -> Iterator[Event]:
         """All events until the end that is asked for."""
@@ -102,10 +105,10 @@ class _Watch:
             yield from self._told()
             yield from self._gone()
         yield Stopping()
-        while any(run.is_alive() for run in self._runs.values()):
+        runs = (*self._pulled, *self._runs.values())
+        while any(run.is_alive() for run in runs):
             yield from self._told()
         yield from self._told(wait=False)
-        runs = (*self._ended, *self._runs.values())
         yield Stopped(any(run.cut_short for run in runs))
 
     def _start_new(self) -> None:
@@ -133,18 +136,14 @@ class _Watch:
 
     def _gone(self) -> Iterator[Event]:
         """Tell of each card that was pulled out, once; a run that still reads ends by itself."""
+        self._pulled = [run for run in self._pulled if run.is_alive()]
         for mark, run in list(self._runs.items()):
             if is_there(run.card.volume, self._station.places):
                 continue
-            if run.is_alive():
-                if not run.pulled:
-                    run.pulled = True
-                    yield Pulled(run.card, early=True)
-                continue
+            run.gone.set()
+            self._pulled.append(self._runs.pop(mark))
             yield from self._told(wait=False)
-            if not run.pulled:
-                yield Pulled(run.card, early=not run.answered)
-            self._ended = [*self._ended[-20:], self._runs.pop(mark)]
+            yield Pulled(run.card, early=not run.answered)
             if not self._runs:
                 yield Waiting()
 

@@ -111,7 +111,11 @@ def _item(item: Item, *, remote: bool) -> Markup:
         tag(
             "tr",
             tag(
-                "td", tag("span", item.sha256, class_="digest"), " ", listed(item.checks), colspan=4
+                "td",
+                tag("span", item.sha256, class_="digest"),
+                Markup(" "),
+                listed(item.checks),
+                colspan=4,
             ),
         ),
     ]
