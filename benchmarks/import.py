@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,7 +52,9 @@ class Bench:
 
     def _make(self, folder: Path, source_read: str) -> None:
         year = f"{datetime.now(UTC):%Y}"
-        self.lawrec("init", folder, "--name", "示例市自然资源局", "--unit", "执法科", "--store", "v")
+        self.lawrec(
+            "init", folder, "--name", "示例市自然资源局", "--unit", "执法科", "--store", "v"
+        )
         profile = folder / "lawrec.yaml"
         self.lawrec(
             "officer", "add", CLERK, "--unit", "执法科", "--post", "-", "--duty", "enforcement",
@@ -161,7 +164,9 @@ def repository_peers(bench: Bench, source: Path) -> list[Contender]:
         )
     if have("bagit.py"):
         found.append(
-            bench.shell("cp; bagit --sha256; sync", f"{copy} && bagit.py --quiet --sha256 . && sync")
+            bench.shell(
+                "cp; bagit --sha256; sync", f"{copy} && bagit.py --quiet --sha256 . && sync"
+            )
         )
     return found
 
@@ -218,6 +223,104 @@ def photos(bench: Bench, count: int, rounds: int) -> bool:
     return table(f"{count} photos", contenders, goals)
 
 
+CARD_RATE = 90
+ONE_READ = "one reading of the card"
+
+
+def card(bench: Bench, gigabytes: float, rounds: int) -> bool:
+    """A card of 90 MB a second: nothing but the card may cost time."""
+    behind, mount = bench.work / "behind", bench.work / "mount"
+    behind.mkdir()
+    mount.mkdir()
+    _random_file(behind / "film.mp4", int(gigabytes * 2**30))
+    script = Path(__file__).with_name("slow_card.py")
+    server = subprocess.Popen([sys.executable, script, behind, mount, str(CARD_RATE)])
+    try:
+        if not _mounted(mount, server):
+            print("\nThe slow card: left out, mfusepy or /dev/fuse is missing")
+            return True
+        film = mount / "film.mp4"
+        contenders = [
+            bench.ours(ONCE, film, "once", 1),
+            bench.ours(TWICE, film, "twice", 1),
+            bench.shell(ONE_READ, f"dd if={film} of=/dev/null bs=1M"),
+        ]
+        in_turns(contenders, rounds)
+    finally:
+        subprocess.run(["umount", "-l", mount], check=False)
+        server.kill()
+        server.wait()
+    bench.clean("behind")
+    goals = [Goal(ONCE, ONE_READ, 1.05), Goal(TWICE, ONE_READ, 2.05)]
+    return table(f"{gigabytes} GiB from a card of {CARD_RATE} MB/s", contenders, goals)
+
+
+def _mounted(mount: Path, server: subprocess.Popen[bytes]) -> bool:
+    for _wait in range(100):
+        if os.path.ismount(mount):
+            return True
+        if server.poll() is not None:
+            return False
+        time.sleep(0.1)
+    return False
+
+
+def memory(bench: Bench, gigabytes: float, count: int) -> bool:
+    """The most memory that an import takes, all its processes together."""
+    met = True
+    for name, make in (
+        (
+            f"one file of {gigabytes} GiB",
+            lambda f: _random_file(f / "film.mp4", int(gigabytes * 2**30)),
+        ),
+        (f"{count} photos", lambda f: _photos(f, count)),
+    ):
+        source = bench.work / "card"
+        source.mkdir()
+        make(source)
+        one = bench.ours(ONCE, source, "once", 1 if "file" in name else count)
+        one.prepare()
+        process = subprocess.Popen(
+            [str(part) for part in one.steps()[0]], env=bench.env, stdout=subprocess.DEVNULL
+        )
+        most = 0
+        while process.poll() is None:
+            most = max(most, _tree_memory(process.pid))
+            time.sleep(0.02)
+        one.check()
+        met = met and most <= MEMORY_GOAL
+        told = "ok  " if most <= MEMORY_GOAL else "MISS"
+        print(f"\nMemory, {name}: {told} {most / 1e6:.0f} MB, goal {MEMORY_GOAL / 1e6:.0f} MB")
+        bench.clean("card")
+    return met
+
+
+MEMORY_GOAL = 150_000_000
+
+
+def _tree_memory(root: int) -> int:
+    """The memory of a process and all its children that nobody else has (PSS), in bytes."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                text = (entry / "stat").read_text()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(text.rpartition(")")[2].split()[1])
+    tree = {root}
+    while more := {child for child, parent in parents.items() if parent in tree} - tree:
+        tree |= more
+    total = 0
+    for member in tree:
+        try:
+            lines = Path(f"/proc/{member}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    return total
+
+
 def _random_file(path: Path, size: int) -> None:
     with path.open("wb") as file:
         piece = random.Random(1).randbytes(1024 * 1024)
@@ -267,6 +370,10 @@ def main() -> int:
             met &= large(bench, given.gigabytes, given.rounds)
         if "photos" in wanted:
             met &= photos(bench, given.photos, given.rounds)
+        if "card" in wanted:
+            met &= card(bench, given.gigabytes, min(given.rounds, 3))
+        if "memory" in wanted:
+            met &= memory(bench, given.gigabytes, given.photos)
     return 0 if met else 1
 
 

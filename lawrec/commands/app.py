@@ -22,6 +22,7 @@ MODULES = {
     "seen": "seen",
     "import-media": "import_media",
     "assign-media": "assign_media",
+    "receipt": "hand_over_receipt",
     "preserve": "preserve",
     "declare": "declare",
     "attest": "attest",

@@ -47,7 +47,7 @@ def beforehand(session: Session, facts: Bureau, options: ImportOptions) -> Befor
     officer = options.officer
     said = find_officer(officer, facts.officers) or officer if officer else None
     guessed = session.who if options.guess_officer and session.who in facts.officers else None
-    profiles = load_profiles(session.bureau)
+    profiles = load_profiles(session.bureau, facts.devices)
     naming = Naming(
         zone=session.zone,
         profiles=profiles.all,

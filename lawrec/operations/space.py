@@ -46,5 +46,6 @@ def with_room(folder: Path, found: tuple[Found, ...], held: AbstractSet[int]) ->
     )
     coming = [item.size for item in answer if item.refused is None and item.size not in held]
     alone = [item.size for item in answer if item.refused == "no_room"]
-    require_space(folder, sum(coming or alone))
+    others = any(item.refused is None for item in answer)
+    require_space(folder, sum(coming if others else alone))
     return answer
