@@ -27,7 +27,7 @@ from lawrec.media.guarded_wire import facts_from, line, zone_data
 SECONDS = 20.0
 """How long one file's parsing may last. No real file of the samples takes two."""
 
-MEMORY = 768 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
 """Bytes of memory that the child may use. Windows and macOS do not hold it to that."""
 
 SecondReader = Literal["exiftool"] | None

@@ -17,7 +17,7 @@ from datetime import tzinfo
 from typing import Any
 
 from lawrec.media.exiftool import ExifTool, NoAnswer
-from lawrec.media.facts import MediaFacts, read_facts
+from lawrec.media.facts import DeviceClock, MediaFacts, read_facts
 from lawrec.media.guarded_wire import facts_data, line, zone_from
 from lawrec.media.quiet import open_quietly
 from lawrec.media.second_reader import leaves_gaps, supplement
@@ -62,7 +62,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     with os.fdopen(handle, "rb") as file:
         facts = read_facts(file, request["name"], request["clock"], zone)
         if request.get("second_reader") == "exiftool" and leaves_gaps(facts):
-            facts = _second(facts, path, file.fileno(), zone)
+            facts = _second(facts, path, file.fileno(), request["clock"], zone)
     return {"facts": facts_data(facts)}
 
 
@@ -72,7 +72,9 @@ _MOST_SILENT = 3
 _silent = [0]
 
 
-def _second(facts: MediaFacts, path: bytes, handle: int, zone: tzinfo) -> MediaFacts:
+def _second(
+    facts: MediaFacts, path: bytes, handle: int, clock: DeviceClock, zone: tzinfo
+) -> MediaFacts:
     """The facts with what exiftool adds, if there is one."""
     if not _programs:
         _programs.append(ExifTool.found())
@@ -88,7 +90,7 @@ def _second(facts: MediaFacts, path: bytes, handle: int, zone: tzinfo) -> MediaF
         _silent[0] += 1
         return replace(facts, defects=(*facts.defects, "second_reader_failed"))
     _silent[0] = 0
-    return supplement(facts, tags, zone)
+    return supplement(facts, tags, clock, zone)
 
 
 def main() -> None:

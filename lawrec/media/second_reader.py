@@ -55,8 +55,13 @@ def leaves_gaps(facts: MediaFacts) -> bool:
     return missing or not facts.capture.certain or bool(facts.defects)
 
 
-def supplement(facts: MediaFacts, tags: Mapping[str, str], zone: tzinfo) -> MediaFacts:
-    """The facts with what another reader's tags ("Group:Name") add to them."""
+def supplement(
+    facts: MediaFacts, tags: Mapping[str, str], clock: DeviceClock, zone: tzinfo
+) -> MediaFacts:
+    """The facts with what another reader's tags ("Group:Name") add to them.
+
+    `clock` and `zone` are those that the facts were read under.
+    """
     reader = f"exiftool {clean_text(tags.get('ExifTool:ExifToolVersion', ''))}".strip()
     found, gps_defect = _position(tags)
     gps = facts.gps or found
@@ -70,12 +75,12 @@ def supplement(facts: MediaFacts, tags: Mapping[str, str], zone: tzinfo) -> Medi
     if duration is None and facts.mode != "photo":
         duration = _duration(tags)
     captures = {
-        clock: _capture(facts, facts.under(clock).capture, tags, clock, zone, reader)
-        for clock in get_args(DeviceClock)
+        one: _capture(facts, facts.under(one).capture, tags, one, zone, reader)
+        for one in get_args(DeviceClock)
     }
     done = replace(
         facts,
-        capture=_capture(facts, facts.capture, tags, _clock_of(facts), zone, reader),
+        capture=captures[clock],
         make=facts.make or _of(tags, "Make"),
         model=facts.model or _of(tags, "Model"),
         serial=serial,
@@ -86,17 +91,8 @@ def supplement(facts: MediaFacts, tags: Mapping[str, str], zone: tzinfo) -> Medi
     )
     if "clock_contradiction" in done.capture.notes:
         defects.append("clock_contradiction")
-    captures = {clock: one for clock, one in captures.items() if one != done.capture}
-    return replace(done, defects=tuple(dict.fromkeys(defects)), other_clocks=captures)
-
-
-def _clock_of(facts: MediaFacts) -> DeviceClock:
-    """The clock that the facts were read under: the one that is not among the others."""
-    for clock in get_args(DeviceClock):
-        if clock not in facts.other_clocks:
-            found: DeviceClock = clock
-            return found
-    return "unknown"
+    others = {one: other for one, other in captures.items() if other != done.capture}
+    return replace(done, defects=tuple(dict.fromkeys(defects)), other_clocks=others)
 
 
 def _capture(

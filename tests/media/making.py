@@ -6,8 +6,9 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
-Value = str | bytes | int | Sequence[Fraction]
+Value = str | bytes | int | Sequence[Any]
 
 MAKE, MODEL, CHANGED = 0x010F, 0x0110, 0x0132
 ORIGINAL, DIGITIZED, OFFSET, OFFSET_ORIGINAL = 0x9003, 0x9004, 0x9010, 0x9011

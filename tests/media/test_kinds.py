@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 
@@ -26,7 +27,7 @@ def read(data: bytes, name: str, clock: DeviceClock = "unknown") -> MediaFacts:
     return read_facts(io.BytesIO(data), name, clock, CN)
 
 
-def photo(exif: dict[int, m.Value], gps: dict[int, m.Value] | None = None) -> MediaFacts:
+def photo(exif: Mapping[int, m.Value], gps: Mapping[int, m.Value] | None = None) -> MediaFacts:
     return read(m.jpeg(m.tiff({m.MAKE: "Example"}, exif, gps)), "a.jpg")
 
 
@@ -129,7 +130,7 @@ def test_all_quarters_of_the_globe(lat: float, lon: float) -> None:
 def test_degrees_over_zero(part: int) -> None:
     none = [m.Over0(), m.Over0(), m.Over0()]
     place: dict[int, m.Value] = {1: "N", 2: m.degrees(41.5), 3: "E", 4: m.degrees(122.5)}
-    seen = photo(STATED, {**place, part: none})  # type: ignore[dict-item]
+    seen = photo(STATED, {**place, part: none})
     assert seen.gps is None
     assert seen.defects[0] in ("gps_invalid", "gps_no_fix")
     assert seen.capture.certain
