@@ -27,9 +27,11 @@ def read_regular(path: Path, limit: int = PAGE_LIMIT) -> bytes | None:
         return None
     handle = os.open(path, _READ)
     with os.fdopen(handle, "rb") as file:
-        if not _fits(os.fstat(handle), limit):
+        found = os.fstat(handle)
+        if not _fits(found, limit):
             return None
-        return file.read(limit)
+        # As much as there is, for a buffer of the size of the limit would be made for each page.
+        return file.read(min(limit, found.st_size + 1))
 
 
 def _fits(found: os.stat_result, limit: int) -> bool:

@@ -20,6 +20,7 @@ from lawrec.store import layout
 from lawrec.store.git import head
 from lawrec.store.yaml_io import load
 from tests.archive.building import CHECKER, LABEL, YEAR, ready, session
+from tests.faults.rows import row
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = ArchiveOptions(at="2026-09-11 10:00", kept_at="1号柜", seen_by=CHECKER)
@@ -78,6 +79,7 @@ def again(place: tuple[Path, Path]) -> Archival:
     return done
 
 
+@row("A1")
 def test_while_media_are_copied(place: tuple[Path, Path]) -> None:
     bureau, case = place
     before = head(case)
@@ -87,6 +89,7 @@ def test_while_media_are_copied(place: tuple[Path, Path]) -> None:
     again(place)
 
 
+@row("A2")
 def test_after_the_records_were_committed(place: tuple[Path, Path]) -> None:
     bureau, case = place
     before = head(case)
@@ -99,6 +102,7 @@ def test_after_the_records_were_committed(place: tuple[Path, Path]) -> None:
     assert done.head != committed
 
 
+@row("A3")
 @pytest.mark.parametrize(
     "point", ["lawrec.archive.package.close_bag", "lawrec.archive.package.Staging.publish"]
 )
@@ -110,6 +114,7 @@ def test_before_the_package_has_its_name(place: tuple[Path, Path], point: str) -
     again(place)
 
 
+@row("A4")
 def test_after_the_package_has_its_name(place: tuple[Path, Path]) -> None:
     bureau, _case = place
     crash(place, "lawrec.operations.archiving._freeze")
@@ -140,6 +145,7 @@ def test_a_damaged_package_is_not_taken(place: tuple[Path, Path]) -> None:
         archive(case, session(bureau), OPTIONS)
 
 
+@row("A5")
 def test_after_the_last_page_was_promised(place: tuple[Path, Path]) -> None:
     bureau, case = place
     crash(place, "lawrec.custody.change.apply", after=1)

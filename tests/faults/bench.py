@@ -204,7 +204,7 @@ class Bench:
         yield from (f"{p.name} has no content" for p in pages if not p.with_suffix("").exists())
         left = [str(path) for path in self.bureau.rglob(".tmp-*")]
         left += [str(path) for path in (self.case / ".git").rglob("*.lock")]
-        left += [str(path) for path in (self.case / ".git").glob("lawrec-journal*")]
+        left += [str(path) for path in (self.case / ".git").glob("lawrec-journal")]
         if left:
             yield f"left over: {left}"
         yield from self._handed_over()
