@@ -102,11 +102,15 @@ class Template:
         # Compiling all shipped ones takes longer than reading a file; most are never needed.
         return re.compile(self.expression, re.IGNORECASE | re.ASCII)
 
-    def read(self, stem: str) -> dict[str, str | None] | None:
-        """The fields of a name without its suffix; None if it does not fit."""
+    def find(self, stem: str) -> re.Match[str] | None:
+        """How a name without its suffix fits; None if it does not."""
         if stem[: len(self.prefix)].lower() != self.prefix:
             return None
-        found = self._pattern.fullmatch(stem)
+        return self._pattern.fullmatch(stem)
+
+    def read(self, stem: str) -> dict[str, str | None] | None:
+        """The fields of a name without its suffix; None if it does not fit."""
+        found = self.find(stem)
         return found.groupdict() if found else None
 
 
