@@ -123,6 +123,7 @@ class _Search:
             if page.data.lead is not None:
                 leads = (page.data.lead,)
                 known = load_bureau(self._root, leads, known=self._facts.known)
+                known = replace(known, checks=snapshot.bureau.checks)
                 snapshot = replace(snapshot, bureau=known)
         except LawrecError as error:
             self._unreadable.append(Skipped(label, error.what))

@@ -68,6 +68,7 @@ def _listed(folder: Path, root: Path, facts: Bureau, now: datetime) -> ListedCas
             return ListedCase(label, str(folder), "unreadable", problem=problem)
         if page.data.lead is not None:
             known = load_bureau(root, (page.data.lead,), known=facts.known)
+            known = replace(known, checks=snapshot.bureau.checks)
             snapshot = replace(snapshot, bureau=known)
         return _judged(ListedCase(label, str(folder), "open"), snapshot, root, now)
     except LawrecError as error:

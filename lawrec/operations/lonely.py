@@ -13,6 +13,7 @@ from lawrec.operations.inbox import inbox_items
 from lawrec.report.deadlines import Deadline, Skipped
 from lawrec.schema.bureau import Lead
 from lawrec.schema.ids import LEAD
+from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import day_of, format_moment
 from lawrec.schema.snapshot import Bureau
 from lawrec.store import layout
@@ -65,8 +66,12 @@ def _handlers(lead: Lead) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def lonely_media(root: Path, _facts: Bureau) -> Iterator[Deadline | Skipped]:
-    """Footage of the inbox of which no case holds a copy; it waits without a day of its own."""
+def lonely_media(root: Path, facts: Bureau) -> Iterator[Deadline | Skipped]:
+    """Footage of the inbox of which no case holds a copy.
+
+    The text sets no day by which it must be in a case; the bureau may (`inbox_days`).
+    """
+    days = facts.profile.thresholds.get("inbox_days") if facts.profile else None
     try:
         items = inbox_items(root)
     except LawrecError as error:
@@ -78,16 +83,25 @@ def lonely_media(root: Path, _facts: Bureau) -> Iterator[Deadline | Skipped]:
             continue
         taken = item.sidecar.captured.start or item.sidecar.stored.at
         names = (item.sidecar.operator, item.sidecar.stored.by)
+        lies = item.sidecar.stored.at or taken
+        by = day_of(lies) + timedelta(days=int(days)) if days is not None and lies else None
         yield Deadline(
             "inbox",
             f"inbox/{item.id}",
-            _("Footage that belongs to no case yet: {name}").format(
-                name=item.sidecar.title or item.sidecar.original_name
-            ),
+            _media_text(item.sidecar, int(days) if days is not None else None),
+            due=format_moment(by) if by else None,
             since=format_moment(taken) if taken else None,
             command=f"lawrec assign-media ... inbox/{item.id}",
             officers=tuple(dict.fromkeys(name for name in names if name)),
         )
+
+
+def _media_text(sidecar: Sidecar, days: int | None) -> str:
+    text = _("Footage that belongs to no case yet: {name}").format(
+        name=sidecar.title or sidecar.original_name
+    )
+    own = _("{text}; {days} days in the inbox are the bureau's own limit")
+    return text if days is None else own.format(text=text, days=days)
 
 
 def _digests(root: Path) -> set[str]:

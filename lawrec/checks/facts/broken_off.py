@@ -13,12 +13,15 @@ from lawrec.i18n import N_
 from lawrec.schema.media import FILMED
 from lawrec.schema.moments import day_of
 
+# That a program here hangs or crashes on a file says nothing of the recorder.
+_BROKEN = SERIOUS_DEFECTS - {"reader_hung", "reader_crashed"}
+
 
 def explained(case: Facts) -> Iterator[Outcome]:
     """One outcome for each recording that broke off, and for each fault during an act."""
     known = faults(case)
     for medium in case.snapshot.media:
-        if medium.data.mode in FILMED and SERIOUS_DEFECTS.intersection(medium.data.defects):
+        if medium.data.mode in FILMED and _BROKEN.intersection(medium.data.defects):
             yield met() if any(_of(case, medium, one) for one in known) else _open(case, medium)
     for broken in known:
         yield from _beside(case, broken)

@@ -30,6 +30,12 @@ SERIOUS_DEFECTS = frozenset(
 NOTHING_RECORDED = frozenset({"empty_file", "empty_track"})
 """Defects of files that hold no recording at all."""
 
+NO_ORIGINAL = frozenset({"from_chat", "of_screen"})
+"""Marks of a copy that lost time and place on its way, or that shows a screen and not the act."""
+
+DOUBTED = SERIOUS_DEFECTS | NO_ORIGINAL | {"clock_contradiction"}
+"""What keeps a medium from showing by itself what happened, and when."""
+
 Fit = Literal["during", "shared", "outside", "empty"]
 
 
@@ -41,6 +47,8 @@ class Doubt(StrEnum):
     ABSENT = "absent"
     DIFFERS = "differs"
     DEFECTIVE = "defective"
+    FROM_CHAT = "from_chat"
+    OF_SCREEN = "of_screen"
     DECLARED = "declared"
     READINGS_DIFFER = "readings_differ"
     TIME_UNKNOWN = "time_unknown"
@@ -149,6 +157,9 @@ def _fault(case: Facts, medium: Medium) -> Doubt | None:
         return Doubt(state)
     if SERIOUS_DEFECTS.intersection(medium.data.defects):
         return Doubt.DEFECTIVE
+    for mark in (Doubt.FROM_CHAT, Doubt.OF_SCREEN):
+        if mark in medium.data.defects:
+            return mark
     return Doubt.DECLARED if medium.data.captured.source == "declared" else None
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from lawrec.checks.base import Outcome, pending, satisfied_but, unsure
 from lawrec.checks.facts.approvals import over
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import Doubt, Footage, bounds
-from lawrec.checks.facts.recorded import spans, times
+from lawrec.checks.facts.recorded import Medium, spans, times
 from lawrec.checks.messages import argument
 from lawrec.i18n import N_
+from lawrec.schema.base import is_blank
 from lawrec.schema.case import Act
 from lawrec.schema.snapshot import Page
 
@@ -35,6 +36,17 @@ _DOUBTS: Mapping[Doubt, tuple[str, str]] = {
     Doubt.DEFECTIVE: (
         "footage_defective",
         N_("{act} {kind}: {media} is damaged or cannot be read; what it shows is open"),
+    ),
+    Doubt.FROM_CHAT: (
+        "footage_from_chat",
+        N_(
+            "{act} {kind}: {media} came through a chat program, which takes time and place away "
+            "and compresses again; ask for the original and import it"
+        ),
+    ),
+    Doubt.OF_SCREEN: (
+        "footage_of_screen",
+        N_("{act} {kind}: {media} is a picture of a screen; whether it shows the act is open"),
     ),
     Doubt.DECLARED: (
         "footage_time_declared",
@@ -86,6 +98,9 @@ def doubtful(case: Facts, act: Page[Act], found: Footage, clause: str) -> Outcom
     doubt = found.doubts[0][0]
     media = [medium for sort, medium in found.doubts if sort == doubt]
     code, message = _DOUBTS[doubt]
+    who = declarers(media)
+    if doubt is Doubt.DECLARED and who:
+        message = N_("{act} {kind}: the time of {media} is only what {who} declared")
     readings = [span for medium in media for span in spans(case, medium, act.id)]
     return unsure(
         code,
@@ -97,12 +112,21 @@ def doubtful(case: Facts, act: Page[Act], found: Footage, clause: str) -> Outcom
         kind=act.data.kind,
         media=tuple(medium.id for medium in media),
         times=times(readings),
+        who=who,
     )
+
+
+def declarers(media: Iterable[Medium]) -> tuple[str, ...]:
+    """Who stated the times of these media, as far as anybody stands for them."""
+    names = (medium.data.captured.declared_by for medium in media)
+    return tuple(dict.fromkeys(name for name in names if name and not is_blank(name)))
 
 
 def _remedy(case: Facts, act: Page[Act], doubt: Doubt, media: str, clause: str) -> str:
     if doubt is Doubt.UNLINKED:
         return f"lawrec assign-media {case.label} {media} --act {act.id}"
+    if doubt is Doubt.FROM_CHAT:
+        return f"lawrec import-media {case.label} ..."
     if doubt in (Doubt.ABSENT, Doubt.DIFFERS):
         return f"lawrec verify {case.label}"
     if doubt is Doubt.ACT_TIME_OPEN:

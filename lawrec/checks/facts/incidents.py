@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.footage import DOUBTED
 from lawrec.checks.facts.papers import belongs_to, party_behind
 from lawrec.checks.facts.recorded import Medium
 from lawrec.schema.case import Act, ActKind
@@ -146,7 +147,7 @@ def _named_media(case: Facts, page: Page[Record]) -> tuple[Medium, ...]:
         for medium in named
         if medium is not None
         and medium.data.mode in FILMED
-        and not medium.data.defects
+        and not DOUBTED.intersection(medium.data.defects)
         and case.snapshot.media_state.get(medium.id, "present") in ("present", "elsewhere")
     )
 

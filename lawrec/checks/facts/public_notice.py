@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lawrec.checks.facts.case import Facts
+from lawrec.checks.facts.footage import DOUBTED
 from lawrec.checks.facts.paper_service import TO_SERVE
 from lawrec.checks.facts.service import (
     Receipt,
@@ -176,7 +177,8 @@ def cited(case: Facts, notice: Notice) -> list[Page[Sidecar]]:
 def shown_while_posted(case: Facts, notice: Notice, medium: Page[Sidecar]) -> bool:
     """Whether a cited medium is film, sound or photo of a day on which the notice was up."""
     data, end = medium.data, notice.ends(case)
-    if data.mode not in FILMED or data.defects or data.captured.start is None:
+    doubted = DOUBTED.intersection(data.defects)
+    if data.mode not in FILMED or doubted or data.captured.start is None:
         return False
     if notice.posted is None or end is None or data.captured.source == "declared":
         return False

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.clock_error import clock_error, seconds
+from lawrec.checks.facts.clock_error import ClockError, clock_error, seconds
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import BEIJING, Tri, first_instant, last_instant
 from lawrec.schema.snapshot import Page
@@ -99,11 +99,16 @@ def in_any_zone(case: Facts, medium: Medium) -> tuple[Span, ...]:
     return tuple(dict.fromkeys((*found, *plain, *shifted)))
 
 
-def clock_known(case: Facts, medium: Medium) -> bool:
-    """Whether anybody looked at the device's clock near the recording."""
-    at = [_stretch(span) for span in _readings(case, medium)]
-    data = medium.data
-    return any(clock_error(case, data, data.act, stretch) is not None for stretch in at)
+def error_of(case: Facts, medium: Medium) -> ClockError | None:
+    """How far the device's clock was off, by the looks at it near the first reading that has any.
+
+    None where nobody looked at it.
+    """
+    found = (
+        clock_error(case, medium.data, medium.data.act, _stretch(span))
+        for span in _readings(case, medium)
+    )
+    return next((error for error in found if error is not None), None)
 
 
 def _stretch(span: Span) -> tuple[datetime, datetime]:

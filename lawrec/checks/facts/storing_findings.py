@@ -9,8 +9,9 @@ from datetime import date, datetime
 from lawrec.checks.base import Outcome, pending, satisfied_but, unsure, violated
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.clips import last_clip
+from lawrec.checks.facts.clock_error import ClockError
 from lawrec.checks.facts.footage import made_by
-from lawrec.checks.facts.recorded import Medium, clock_known, ended, spans, times
+from lawrec.checks.facts.recorded import FOREVER, Medium, ended, error_of, spans, times
 from lawrec.checks.facts.storing import (
     State,
     Stay,
@@ -22,6 +23,7 @@ from lawrec.checks.facts.storing import (
 )
 from lawrec.checks.messages import argument
 from lawrec.i18n import N_
+from lawrec.schema.base import is_blank
 from lawrec.schema.moments import last_instant
 
 _CLOCK_TOLERANCE_S = 60
@@ -87,7 +89,7 @@ def late(case: Facts, medium: Medium, found: Stay, returned: date | datetime | N
             media=medium.id,
         )
     limit, until = period(case), due(case, medium)
-    message = N_("{media}: recorded until {ended}, stored only on {stored}; the limit is {limit}")
+    message, error = _LATE, error_of(case, medium)
     if returned is not None:
         limit = case.limit("25.2c", "storage_after_return")
         until = last_instant(returned) + limit
@@ -95,7 +97,9 @@ def late(case: Facts, medium: Medium, found: Stay, returned: date | datetime | N
             "{media}: recorded until {ended}, back on {returned}, stored only on {stored}; the "
             "limit is {limit} from the return"
         )
-    return violated(
+    elif error is not None and error.measured:
+        message = _LATE_BY_CLOCK
+    outcome = violated(
         "stored_late",
         message,
         medium.at("stored"),
@@ -109,6 +113,20 @@ def late(case: Facts, medium: Medium, found: Stay, returned: date | datetime | N
         returned=returned,
         limit=limit,
     )
+    more = _ahead(error) if message is _LATE_BY_CLOCK and error else {}
+    return replace(outcome, params={**outcome.params, **more})
+
+
+_LATE = N_("{media}: recorded until {ended}, stored only on {stored}; the limit is {limit}")
+_LATE_BY_CLOCK = N_(
+    "{media}: recorded until {ended} by its device's clock, which was {low} to {high} s ahead by "
+    "the looks at it; stored only on {stored}; the limit is {limit}"
+)
+
+
+def _ahead(error: ClockError) -> dict[str, object]:
+    """By how many seconds the clock was ahead, at least and at most."""
+    return {"low": int(error.low.total_seconds()), "high": int(error.high.total_seconds())}
 
 
 def store_unknown(case: Facts, medium: Medium, found: Stay) -> Outcome:
@@ -168,7 +186,7 @@ _OPEN: Mapping[State, tuple[str, str]] = {
     ),
     "capture_declared": (
         "capture_time_declared",
-        N_("{media}: when it was recorded is only what somebody declared"),
+        N_("{media}: when it was recorded is declared, and nobody is named who stands for it"),
     ),
     "file_time": (
         "file_time_only",
@@ -184,10 +202,38 @@ _OPEN: Mapping[State, tuple[str, str]] = {
 }
 
 
+_CONTRADICTION = N_(
+    "{media}: the times in the file contradict one another, so when it was recorded is not known "
+    "and its 24 hours cannot be counted"
+)
+_DECLARED = N_("{media}: when it was recorded is only what {who} declared")
+_BY_CLOCK = N_(
+    "{media}: stored on {stored}; its device's clock was {low} to {high} s ahead by the looks at "
+    "it, so that the recording ended between {first} and {last}: late by the earlier, in time by "
+    "the later"
+)
+
+
+def _words(case: Facts, medium: Medium, state: State) -> tuple[str, dict[str, object]]:
+    """What is said of the state beyond its code, and what that needs."""
+    who = medium.data.captured.declared_by
+    notes = (*medium.data.captured.notes, *medium.data.defects)
+    if state == "time_unknown" and "clock_contradiction" in notes:
+        return _CONTRADICTION, {}
+    if state == "capture_declared" and who and not is_blank(who):
+        return _DECLARED, {"who": who}
+    readings, error = spans(case, medium), error_of(case, medium)
+    bounded = len(readings) == 1 and readings[0].end[1] != FOREVER
+    if state == "readings_differ" and error is not None and bounded:
+        first, last = readings[0].end
+        return _BY_CLOCK, {**_ahead(error), "first": first, "last": last}
+    return _OPEN[state][1], {}
+
+
 def open_storing(case: Facts, medium: Medium, found: Stay) -> Outcome:
     """Whether the medium was stored in time cannot be told."""
-    code, message = _OPEN[found.state]
-    return unsure(
+    code, (message, more) = _OPEN[found.state][0], _words(case, medium, found.state)
+    outcome = unsure(
         code,
         message,
         found.storing.place if found.storing else medium.at("stored"),
@@ -197,6 +243,7 @@ def open_storing(case: Facts, medium: Medium, found: Stay) -> Outcome:
         stored=found.storing.at if found.storing else None,
         times=times(spans(case, medium)),
     )
+    return replace(outcome, params={**outcome.params, **more})
 
 
 def _support(case: Facts, medium: Medium, state: State) -> str:
@@ -220,7 +267,7 @@ def clock_checked(case: Facts, medium: Medium) -> Iterator[Outcome]:
     if (
         fixed_camera(case, medium) == "yes"
         or not isinstance(at, datetime)
-        or clock_known(case, medium)
+        or error_of(case, medium) is not None
     ):
         return
     own = case.profile.thresholds.get("clock_tolerance_seconds") if case.profile else None
