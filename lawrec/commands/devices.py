@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lawrec.commands import device_profiles
 from lawrec.commands.common import As, BureauOption, From, Json, Sets, emit, out, say
 from lawrec.commands.device_list import list_devices
 from lawrec.commands.roster import Name, show_entered, start
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     group.command("fault", help=_("Report a fault."))(fault)
     group.command("repair", help=_("Note a repair and who authorised it."))(repair)
     group.command("maintain", help=_("Note the upkeep of a recorder."))(maintain)
+    device_profiles.register(group)
     group.command("list", help=_("The recorders and whether they may be used."))(list_devices)
     app.add_typer(group, name="device")
 

@@ -24,6 +24,7 @@ from lawrec.checks.facts.course import decided
 from lawrec.checks.facts.dangling import absent_acts, absent_items, lead_unknown
 from lawrec.checks.facts.lifecycle import command, out_of_order, state_of, steps
 from lawrec.checks.facts.lifecycles.step import Step
+from lawrec.checks.facts.missing_parts import missing_parts
 from lawrec.i18n import N_
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
@@ -181,7 +182,7 @@ def traceable(case: Facts) -> Iterator[Outcome]:
     Duty: enforcement leaves traces throughout and can be traced back.
     Lawful: every reference resolves, media are those first stored, changes have their amendment.
     Unlawful: a reference to nothing, other content under a stored medium, an unexplained change;
-    somebody in two places at one time is a contradiction that a person must look into.
+    somebody in two places at one time, or a hole in a recording, is for a person to look into.
     Remedy: put back what is gone; `verify` shows what was changed; amend with the reason.
     """
     yield met()
@@ -191,6 +192,7 @@ def traceable(case: Facts) -> Iterator[Outcome]:
     yield from two_places(case)
     yield from two_acts(case)
     yield from outside_act(case)
+    yield from missing_parts(case)
     yield from altered_pages(case)
     for medium, differs in damaged_media(case):
         lost = content_lost(case, medium, differs=differs)
