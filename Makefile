@@ -35,8 +35,9 @@ docs: setup ## Bring the generated parts of the documentation up to date
 mutants: setup ## Change the rules one place at a time, and list what no fixture notices
 	$(PY) -m tests.tools.mutants
 
-faults: setup ## Tests that inject faults (they need the tools in LAWREC_FAULTS)
-	$(PY) -m pytest -q -m faults
+faults: setup ## Faults in full: every call, card, power cut (tools in LAWREC_FAULTS; an hour)
+	FAULTS=full $(PY) -m pytest -q -n 2 -rP tests/faults
+	STEP=$(or $(STEP),1) $(PY) -m pytest -q -n 2 -m faults --ignore=tests/faults
 
 servers: setup ## Stores on real servers on this computer: S3, OpenSSH, WebDAV
 	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[s3,sftp,webdav]' $(SERVERS)
