@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("lawrec", derandomize=True, deadline=None)
 settings.load_profile("lawrec")
 
-_KEPT = ("LAWREC_SAMPLES", "LAWREC_FAULTS", "LAWREC_ONLY_ARTICLE")
+_KEPT = ("LAWREC_SAMPLES", "LAWREC_FAULTS", "LAWREC_SERVERS", "LAWREC_ONLY_ARTICLE")
 _LANGUAGES = ("LC_ALL", "LC_MESSAGES", "LANGUAGE")
 _HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 _XDG = ("CONFIG", "DATA", "CACHE", "STATE")

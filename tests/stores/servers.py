@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,6 +78,24 @@ class Server:
     def kill(self) -> None:
         """End it at once, as a power cut would, with all that it has started."""
         if self.process is not None and self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            for pid in (self.process.pid, *_below(self.process.pid)):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         if self.process is not None:
             self.process.wait()
+
+
+def _below(parent: int) -> list[int]:
+    """The processes that a process has started, and those that they have started.
+
+    An SSH server gives each connection a session of its own, so its group is not enough.
+    """
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, check=True)
+    pairs = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    found, waiting = [], [parent]
+    while waiting:
+        above = waiting.pop()
+        below = [pid for pid, of in pairs if of == above]
+        found += below
+        waiting += below
+    return found

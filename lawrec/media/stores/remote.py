@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 PIECE = 4 * 1024 * 1024
 TIMEOUT_S = 30
 _DENIED = re.compile(
-    r"forbidden|unauthorized|access ?denied|permission denied|invalidaccesskey|nocredentials"
-    r"|unable to locate credentials|signaturedoesnotmatch"
+    r"forbidden|unauthorized|not authorized|received 40[13]\b|access ?denied|permission denied"
+    r"|invalidaccesskey|nocredentials|unable to locate credentials|signaturedoesnotmatch"
 )
 _FULL = re.compile(r"insufficient ?storage|no space left|disk full|quota exceeded")
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from lawrec.i18n import _
 from lawrec.media.stores.address import Address
 from lawrec.media.stores.place import StoreTrouble, lost, taken
-from lawrec.media.stores.remote import PIECE, TIMEOUT_S, Remote
+from lawrec.media.stores.remote import TIMEOUT_S, Remote
 from lawrec.schema.bureau import StoreOptions
 
 if TYPE_CHECKING:
     from paramiko import PKey, SSHClient
 
-_REQUESTS = 64
-"""How many pieces of a file may be on the way at once."""
+_BLOCK = 32 * 1024
+"""What every server gives in one answer."""
 
 
 class _UnknownHost(Exception):
@@ -52,14 +52,52 @@ def _file_system(client: SSHClient, host: str) -> Any:
     return Strict(host)
 
 
+class _Windows:
+    """A remote file read in windows: many requests on the way at once, and memory stays flat.
+
+    The library's own way of reading ahead keeps everything that has come until it is asked for.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        _quiet(file)
+        self._size = int(file.stat().st_size or 0)
+        self._at = 0
+
+    def read(self, size: int) -> bytes:
+        end = min(self._at + size, self._size)
+        blocks = [(at, min(_BLOCK, end - at)) for at in range(self._at, end, _BLOCK)]
+        if not blocks:
+            return b""
+        piece = b"".join(self._file.readv(blocks))
+        if len(piece) != end - self._at:
+            raise EOFError
+        self._at = end
+        return piece
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _quiet(file: Any) -> None:
+    """What its helping thread meets is met by the reader too; nobody needs it as a traceback."""
+    ask = getattr(file, "_prefetch_thread", None)
+    if ask is None:
+        return
+
+    def asking(*arguments: Any) -> None:
+        with suppress(Exception):
+            ask(*arguments)
+
+    file._prefetch_thread = asking
+
+
 class Sftp(Remote):
     """A folder on an SSH server."""
 
     def open_to_read(self, path: str) -> Any:
-        """With many requests on the way at once, and a limit to them."""
-        file = self.fs.ftp.open(path, "rb", bufsize=PIECE)
-        file.prefetch(file.stat().st_size, max_concurrent_requests=_REQUESTS)
-        return file
+        """In windows of many requests."""
+        return _Windows(self.fs.ftp.open(path, "rb"))
 
     def upload(self, path: str, chunks: Iterator[bytes], size: int) -> None:
         """Under a temporary name; a rest of an earlier run is written over from its start."""
@@ -176,7 +214,7 @@ def _refusal(address: Address, host: str, port: int, error: BaseException) -> St
                 "purpose: ssh-keygen -R {host}, then add the new one"
             ).format(host=name),
         )
-    if isinstance(error, AuthenticationException):
+    if isinstance(error, AuthenticationException) or "No authentication" in str(error):
         return StoreTrouble(
             _("{host} does not accept this user, key or password").format(host=name),
             where=address.text,

@@ -8,9 +8,11 @@ from io import RawIOBase
 from typing import Any
 
 from lawrec.media.stores.address import Address
-from lawrec.media.stores.place import taken
+from lawrec.media.stores.place import not_there, taken
 from lawrec.media.stores.remote import PIECE, TIMEOUT_S, Remote
 from lawrec.schema.bureau import StoreOptions
+
+_OK = 200
 
 
 class _Stream(RawIOBase):
@@ -37,12 +39,34 @@ class _Stream(RawIOBase):
         return bytes(piece)
 
 
+class _Answer:
+    """What a server sends, in pieces of about one size."""
+
+    def __init__(self, response: Any) -> None:
+        self._response = response
+        self._pieces = response.iter_bytes(PIECE)
+
+    def read(self, _size: int) -> bytes:
+        piece: bytes = next(self._pieces, b"")
+        return piece
+
+    def close(self) -> None:
+        self._response.close()
+
+
 class WebDav(Remote):
     """A folder of a WebDAV server."""
 
     def open_to_read(self, path: str) -> Any:
         """One request that streams."""
-        return self.fs.open(path, "rb", block_size=PIECE)
+        client = self.fs.client
+        headers = {"Accept-Encoding": "identity"}
+        request = client.http.build_request("GET", client.join_url(path), headers=headers)
+        response = client.http.send(request, stream=True, follow_redirects=True)
+        if response.status_code != _OK:
+            response.close()
+            raise OSError(f"received {response.status_code} ({response.reason_phrase})")
+        return _Answer(response)
 
     def upload(self, path: str, chunks: Iterator[bytes], size: int) -> None:
         """One request that streams, under a temporary name."""
@@ -67,6 +91,10 @@ class WebDav(Remote):
             self.fs.client.move(path, target, overwrite=False)
         except ResourceAlreadyExists:
             raise taken(self.where, target) from None
+
+    def _require_root(self) -> None:
+        if self._info("/") is None:
+            raise not_there(self.where)
 
     def close(self) -> None:
         """Close the connections."""
