@@ -169,3 +169,45 @@ def matroska(date_ns: int | None, kind: bytes = b"matroska") -> bytes:
     cluster = element("e7", b"\0") + element("a3", b"\x81\0\0\x80" + bytes(8000))
     body = element("1549a966", info) + element("1654ae6b", element("ae", track))
     return element("1a45dfa3", head) + element("18538067", body + element("1f43b675", cluster))
+
+
+def boxes(data: bytes) -> list[tuple[bytes, bytes]]:
+    """The outer boxes of some data: kind and content."""
+    found, at = [], 0
+    while at + 8 <= len(data):
+        size, kind = struct.unpack_from(">L4s", data, at)
+        found.append((kind, data[at + 8 : at + size]))
+        at += size
+    return found
+
+
+def fragmented(film: bytes, seconds: int) -> bytes:
+    """A film of ours as dash-cams write it: an empty index, then a part for each second."""
+    parts = dict(boxes(film))
+    index = _emptied(b"moov", parts[b"moov"])
+    picture = parts[b"mdat"][:2000]
+    out = box(b"ftyp", parts[b"ftyp"]) + index
+    for number in range(seconds):
+        head = box(b"tfhd", struct.pack(">LL", 0x020000, 1))
+        head += box(b"tfdt", struct.pack(">LL", 0, number * 1000))
+        run = struct.pack(">LL", 1000, len(picture))
+        start = box(b"mfhd", struct.pack(">LL", 0, number + 1))
+        size = 8 + len(start) + 8 + len(head) + 8 + 12 + len(run)
+        head += box(b"trun", struct.pack(">LLl", 0x301, 1, size + 8) + run)
+        out += box(b"moof", start + box(b"traf", head)) + box(b"mdat", picture)
+    return out
+
+
+def _emptied(kind: bytes, content: bytes) -> bytes:
+    """An index without samples and lengths."""
+    lengths = {b"mvhd": 16, b"mdhd": 16, b"tkhd": 20}
+    if kind in (b"moov", b"trak", b"mdia", b"minf", b"stbl"):
+        more = box(b"mvex", box(b"trex", struct.pack(">6L", 0, 1, 1, 1000, 0, 0)))
+        inner = b"".join(_emptied(*one) for one in boxes(content))
+        return box(kind, inner + (more if kind == b"moov" else b""))
+    if kind in (b"stts", b"stsc", b"stco", b"stsz"):
+        return box(kind, bytes(12 if kind == b"stsz" else 8))
+    if kind in lengths:
+        at = lengths[kind]
+        content = content[:at] + bytes(4) + content[at + 4 :]
+    return box(kind, content)

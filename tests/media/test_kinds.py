@@ -15,6 +15,7 @@ from lawrec.media.facts import DeviceClock, MediaFacts, read_facts
 from lawrec.media.facts_bounds import BoundedFile
 from lawrec.media.facts_gps import from_iso6709
 from lawrec.media.facts_streams import look_in_stream
+from lawrec.media.mediainfo import read_container
 from tests.media import making as m
 
 CN = timezone(timedelta(hours=8))
@@ -384,3 +385,27 @@ def test_avchd_times_are_not_certain(zone: int) -> None:
     seen = read(packets(zone), "a.mts")
     assert seen.capture.start == MORNING
     assert not seen.capture.certain
+
+
+# Reading no further than the headers
+
+
+@pytest.mark.parametrize("share", [1.0, 0.6])
+def test_fast_reading_loses_nothing_of_made_films(film: bytes, share: float) -> None:
+    for whole in (film, m.fragmented(film, 60), gopro_film(film, 3)):
+        data = whole[: int(len(whole) * share)]
+        slow, fast = (read_container(io.BytesIO(data), fast=fast) for fast in (False, True))
+        assert fast == slow
+    assert read(m.fragmented(film, 60), "a.mp4").duration_s == 60.0
+
+
+def test_fast_reading_loses_nothing_of_the_samples(samples: Path) -> None:
+    films = [path for path in samples.iterdir() if path.suffix.lower() in FILMS]
+    assert len(films) >= 14
+    for path in films:
+        with path.open("rb") as file:
+            slow, fast = (read_container(file, fast=fast) for fast in (False, True))
+        assert fast == slow, path.name
+
+
+FILMS = {".mp4", ".mov", ".3gp", ".m4a"}
