@@ -7,6 +7,7 @@ import struct
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
