@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lawrec.media.digests import Digests
-from lawrec.media.pipeline import copy_large, digest_direct
+from lawrec.media.pipeline import Passed, copy_large, digest_direct
 from lawrec.media.source import (
     CHUNK,
     IntakeTrouble,
@@ -25,7 +26,15 @@ from lawrec.media.source import (
     require_unchanged,
 )
 
-__all__ = ["Copied", "IntakeTrouble", "Progress", "copy_verified", "digest_of", "digest_of_copy"]
+__all__ = [
+    "Care",
+    "Copied",
+    "IntakeTrouble",
+    "Progress",
+    "copy_verified",
+    "digest_of",
+    "digest_of_copy",
+]
 
 Progress = Callable[[int], None]
 # Below this, several threads for one file cost more than they save; files are taken side by side.
@@ -63,42 +72,69 @@ def digest_of(source: bytes, progress: Progress) -> tuple[str, int]:
     return digest, size
 
 
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How a file is taken: with SM3 beside SHA-256, with a second reading of the source.
+
+    `reading` is held while the source is read: a card is slow, and slower where many ask at once.
+    """
+
+    sm3: bool = False
+    twice: bool = True
+    reading: AbstractContextManager[object] = field(default_factory=nullcontext)
+
+
 def copy_verified(
     source: bytes,
     target: Path,
     expected: str | None,
     progress: Progress,
-    *,
-    sm3: bool = False,
-    twice: bool = True,
+    care: Care | None = None,
 ) -> Copied:
     """Copy to `target`, a temporary name; raises IntakeTrouble unless all reads agree.
 
     `expected` is the digest of a read before this one, which then is the second one; without it
-    the source is read again afterwards, if `twice`.
+    the source is read again afterwards, unless `care` says otherwise.
     """
-    with opened(source) as handle:
-        before = os.fstat(handle)
-        read_ahead(handle)
-        large = None
-        if before.st_size >= LARGE:
-            large = copy_large(handle, target, before.st_size, progress, sm3=sm3)
-        digests = large.digests if large else Digests(sm3=sm3)
-        size = large.size if large else _copy_small(handle, target, digests, progress)
-        require_unchanged(handle, before, size)
-        # The second read has to come from the card, not from memory.
-        forget(handle)
-    if expected not in (None, digests.sha256):
+    care = care or Care()
+    done, before = _first_pass(source, target, progress, care)
+    if expected not in (None, done.digests.sha256):
         raise IntakeTrouble("source_changed")
-    back, fresh = (large.returned, True) if large else _read_back(target)
-    if back != digests.sha256:
+    back, fresh = (done.returned, True) if done.returned else _read_back(target)
+    if back != done.digests.sha256:
         raise IntakeTrouble("copy_differs")
-    if twice and expected is None:
-        again, _size, from_card = _read_whole(source, progress, again=before.st_size)
+    if care.twice and expected is None:
+        with care.reading:
+            again, _size, from_card = _read_whole(source, progress, again=before)
         fresh = fresh and from_card
-        if again != digests.sha256:
+        if again != done.digests.sha256:
             raise IntakeTrouble("source_changed")
-    return Copied(target, digests.sha256, size, digests.sm3, twice, fresh)
+    digests = done.digests
+    return Copied(target, digests.sha256, done.size, digests.sm3, care.twice, fresh)
+
+
+def _first_pass(source: bytes, target: Path, progress: Progress, care: Care) -> tuple[Passed, int]:
+    """The copy on the disk, and the size that the source had at the beginning."""
+    out = None
+    try:
+        with care.reading, opened(source) as handle:
+            before = os.fstat(handle)
+            read_ahead(handle)
+            done = None
+            if before.st_size >= LARGE:
+                done = copy_large(handle, target, before.st_size, progress, sm3=care.sm3)
+            if done is None:
+                out = os.open(target, _NEW, 0o644)
+                done = _copy_small(handle, out, Digests(sm3=care.sm3), progress)
+            require_unchanged(handle, before, done.size)
+            # The second read has to come from the card, not from memory.
+            forget(handle)
+        if out is not None:
+            os.fsync(out)
+    finally:
+        if out is not None:
+            os.close(out)
+    return done, before.st_size
 
 
 def digest_of_copy(path: Path) -> str:
@@ -119,25 +155,20 @@ def _read_back(path: Path) -> tuple[str, bool]:
     return digests.sha256, fresh
 
 
-def _copy_small(handle: int, target: Path, digests: Digests, progress: Progress) -> int:
-    """Copy in this thread alone, and force the copy to the disk."""
+def _copy_small(handle: int, out: int, digests: Digests, progress: Progress) -> Passed:
+    """Copy in this thread alone; what is written is not yet forced to the disk."""
     size = os.fstat(handle).st_size
-    out = os.open(target, _NEW, 0o644)
     done = 0
-    try:
-        while chunk := read_chunk(handle, _SMALL_CHUNK):
-            digests.update(chunk)
-            view = memoryview(chunk)
-            while view:
-                view = view[os.write(out, view) :]
-            done += len(chunk)
-            progress(len(chunk))
-            if done > size:
-                break
-        os.fsync(out)
-    finally:
-        os.close(out)
-    return done
+    while chunk := read_chunk(handle, _SMALL_CHUNK):
+        digests.update(chunk)
+        view = memoryview(chunk)
+        while view:
+            view = view[os.write(out, view) :]
+        done += len(chunk)
+        progress(len(chunk))
+        if done > size:
+            break
+    return Passed(done, digests)
 
 
 def _read_whole(

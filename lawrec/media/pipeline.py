@@ -29,17 +29,17 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CLOSE
 
 
 @dataclass(frozen=True, slots=True)
-class Large:
-    """A copy that is on the disk: bytes read, digests of the source, SHA-256 of the copy."""
+class Passed:
+    """One pass over a source: bytes read, its digests, SHA-256 of the copy if it was read back."""
 
     size: int
     digests: Digests
-    returned: str
+    returned: str | None = None
 
 
 def copy_large(
     handle: int, target: Path, size: int, progress: Callable[[int], None], *, sm3: bool
-) -> Large | None:
+) -> Passed | None:
     """Copy an open source to a new file; None where the system cannot do it in this way.
 
     What is read back is what the device gives. Raises IntakeTrouble for the source, OSError for
@@ -125,7 +125,7 @@ class _Pipeline:
         self._failure: BaseException | None = None
         self._users: dict[int, int] = {}
 
-    def run(self, digests: Digests, progress: Callable[[int], None]) -> Large:
+    def run(self, digests: Digests, progress: Callable[[int], None]) -> Passed:
         """Do it all; the threads are gone when this returns or raises."""
         for _piece in range(_PIECES):
             self._free.put(mmap.mmap(-1, _PIECE))
@@ -152,7 +152,7 @@ class _Pipeline:
                 thread.join()
         if self._failure is not None:
             raise self._failure
-        return Large(done, digests, returned.sha256)
+        return Passed(done, digests, returned.sha256)
 
     def _read(
         self,

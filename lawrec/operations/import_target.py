@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from lawrec.operations.stores import default_store
 from lawrec.schema.case import Act
 from lawrec.schema.snapshot import Bureau, Page
 from lawrec.store.profile_files import Profiles, load_profiles
+
+_READERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +91,6 @@ def target_in(
         act=options.act,
         policy=policy_of(session, sm3=options.sm3),
         reader=reader,
+        reading=threading.Semaphore(_READERS),
         stored_at=dock.among(source.found).stored if dock else None,
     )

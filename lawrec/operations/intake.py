@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from lawrec.custody.apply import in_the_way
 from lawrec.media.facts import MediaFacts
 from lawrec.media.finder import Found
-from lawrec.media.intake import Copied, IntakeTrouble, Progress, copy_verified, digest_of
+from lawrec.media.intake import Care, Copied, IntakeTrouble, Progress, copy_verified, digest_of
 from lawrec.media.names import clean_original, stored_name
 from lawrec.operations.attribution import attribute
 from lawrec.operations.input import Data
@@ -67,7 +67,8 @@ def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
     expected = None
     try:
         if known.may_hold(found.size):
-            expected, _size = digest_of(found.path, progress)
+            with target.reading:
+                expected, _size = digest_of(found.path, progress)
             item = known.get(expected)
             if item is not None:
                 return Taken(found, "duplicate", expected, item)
@@ -91,17 +92,11 @@ def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
 def _copy(found: Found, target: Target, expected: str | None, progress: Progress) -> Copied:
     """A verified copy in the case's own media folder; a failed one is taken away again."""
     temporary = temporary_in(target.folder)
-    policy = target.policy
+    twice = target.policy.source_read == "twice"
+    care = Care(target.policy.sm3 == "yes", twice, target.reading)
     with os_errors(temporary.parent):
         try:
-            return copy_verified(
-                found.path,
-                temporary,
-                expected,
-                progress,
-                sm3=policy.sm3 == "yes",
-                twice=policy.source_read == "twice",
-            )
+            return copy_verified(found.path, temporary, expected, progress, care)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
@@ -29,5 +30,7 @@ class Target:
     act: str | None = None
     policy: IntakePolicy = field(default_factory=IntakePolicy)
     reader: GuardedReader = field(default_factory=GuardedReader)
+    reading: AbstractContextManager[object] = field(default_factory=nullcontext)
+    """Held while the source is read, by so many at once as a card likes."""
     stored_at: Callable[[Found], Data] | None = None
     """For a dock: when its own list says that the file was stored."""

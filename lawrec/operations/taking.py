@@ -1,4 +1,7 @@
-"""Two files in flight: while one is written, checked or read again, the next comes off the card.
+"""Several files in flight: while some are forced to the disk and read back, others are read.
+
+Two at most are read from the card at a time, and of the large ones, which use several threads
+for themselves, one.
 
 The answers come out in the order of the files, so that ids do not depend on which was quicker.
 """
@@ -19,8 +22,8 @@ from lawrec.operations.intake_target import Target
 from lawrec.operations.known import Known
 from lawrec.operations.progress import Progress
 
-_AT_ONCE = 2
-_AHEAD = 16
+_AT_ONCE = 8
+_AHEAD = 24
 
 
 class _Aborted(Exception):
@@ -65,7 +68,7 @@ def _settled(taken: Taken, known: Known) -> Taken:
 
 
 class _Hands:
-    """The threads that copy. Large files use several for themselves, so one goes at a time."""
+    """The threads that copy; a disk answers several requests at once nearly as fast as one."""
 
     def __init__(
         self, pool: ThreadPoolExecutor, target: Target, known: Known, progress: Progress
