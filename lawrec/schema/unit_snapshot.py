@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lawrec.schema.bureau import Device, LeadExtract, Officer, Profile
+from lawrec.schema.media import Gps, MediaMode
 from lawrec.schema.moments import Moment
 from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import Page, ReadProblem
@@ -27,6 +28,26 @@ class UsedMedium:
     start: Moment | None
     end: Moment | None
     certain: bool
+    operator: str | None = None
+    mode: MediaMode = "other"
+    gps: Gps | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsedAct:
+    """Who and which devices an act of a case kept busy, when and where.
+
+    `path` is seen from the bureau's folder.
+    """
+
+    case: str
+    id: str
+    path: str
+    start: Moment
+    end: Moment | None = None
+    place: str | None = None
+    officers: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +75,6 @@ class UnitSnapshot:
     records: tuple[Page[Record], ...] = ()
     cases: Mapping[str, CaseLink] = field(default_factory=dict)
     media: tuple[UsedMedium, ...] = ()
+    acts: tuple[UsedAct, ...] = ()
     problems: tuple[ReadProblem, ...] = ()
     known: bool = False

@@ -13,11 +13,12 @@ from pydantic import BaseModel
 from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.schema.bureau import Device, Lead, LeadExtract, Officer, Profile
+from lawrec.schema.case import Act
 from lawrec.schema.ids import LEAD, id_of
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import last_instant
 from lawrec.schema.snapshot import Page, Place, ReadProblem
-from lawrec.schema.unit_snapshot import CaseLink, UnitSnapshot, UsedMedium
+from lawrec.schema.unit_snapshot import CaseLink, UnitSnapshot, UsedAct, UsedMedium
 from lawrec.store import layout
 from lawrec.store.bureau_files import lead_extract
 from lawrec.store.case_history import commit_source, read_history
@@ -45,6 +46,7 @@ def load_unit(bureau: Path, *, known: bool, as_of: datetime | None = None) -> Un
     records = read_unit_records(source)
     leads = tuple(_leads(source, faults))
     media = tuple(_media(bureau, as_of, faults))
+    acts = tuple(_acts(bureau, as_of, faults))
     unread = set(records.problems) | set(source.problems) | set(faults)
     return UnitSnapshot(
         name=profile.data.bureau.name,
@@ -55,6 +57,7 @@ def load_unit(bureau: Path, *, known: bool, as_of: datetime | None = None) -> Un
         records=records.pages,
         cases={layout.case_label(folder): _link(folder) for folder in _folders(bureau)},
         media=media,
+        acts=acts,
         problems=tuple(sorted(unread, key=lambda p: (p.place.path, p.place.line or 0, p.code))),
         known=known,
     )
@@ -144,6 +147,33 @@ def _media(bureau: Path, as_of: datetime | None, faults: list[ReadProblem]) -> I
         faults += [_seen_from_bureau(label, fault) for fault in (*source.problems, *unread)]
 
 
+def _acts(bureau: Path, as_of: datetime | None, faults: list[ReadProblem]) -> Iterator[UsedAct]:
+    """Who was where when, by the acts of all cases; those after `as_of` are left out."""
+    for folder in _folders(bureau):
+        label = layout.case_label(folder)
+        source = FolderSource(folder)
+        unread: list[ReadProblem] = []
+        for path in source.pages("acts"):
+            item = id_of(path.rsplit("/", 1)[-1])
+            page = _typed(source, item, path, Act, unread) if item else None
+            if page is not None and (as_of is None or last_instant(page.data.start) <= as_of):
+                yield _busy(label, f"{layout.CASES}/{label}/{path}", page)
+        faults += [_seen_from_bureau(label, fault) for fault in (*source.problems, *unread)]
+
+
+def _busy(label: str, path: str, page: Page[Act]) -> UsedAct:
+    return UsedAct(
+        case=label,
+        id=page.id,
+        path=path,
+        start=page.data.start,
+        end=page.data.end,
+        place=page.data.place,
+        officers=page.data.officers,
+        devices=tuple(entry.device for entry in page.data.recording),
+    )
+
+
 def _seen_from_bureau(label: str, fault: ReadProblem) -> ReadProblem:
     place = Place(f"{layout.CASES}/{label}/{fault.place.path}", fault.place.line)
     return replace(fault, place=place)
@@ -165,4 +195,7 @@ def _used(label: str, path: str, page: Page[Sidecar]) -> UsedMedium:
         start=captured.start,
         end=captured.end,
         certain=captured.zone == "stated" and captured.certain != "no",
+        operator=page.data.operator,
+        mode=page.data.mode,
+        gps=page.data.gps,
     )

@@ -6,7 +6,6 @@ nobody is accused by a time whose zone was only assumed.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -14,6 +13,7 @@ from lawrec.checks.base import Outcome, satisfied_but, unsure
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.footage import bounds, footage_of
 from lawrec.checks.facts.journeys import Jump, Point, jumps, on_globe
+from lawrec.checks.facts.places import elsewhere
 from lawrec.checks.facts.recorded import Medium, Span, in_any_zone, spans, times, written
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
@@ -151,14 +151,7 @@ def _exact(act: Page[Act]) -> bool:
 def _clash(before: Page[Act], act: Page[Act]) -> bool:
     if bounds(act)[0][0] >= bounds(before)[1][0]:
         return False
-    one, other = _plain(before.data.place), _plain(act.data.place)
-    return one not in other and other not in one
-
-
-def _plain(place: str | None) -> str:
-    """The name of a place without blanks and signs, for comparing."""
-    text = unicodedata.normalize("NFKC", place or "").casefold()
-    return "".join(sign for sign in text if sign.isalnum())
+    return elsewhere(before.data.place, act.data.place)
 
 
 def _in_both(case: Facts, code: str, who: str, one: Page[Act], other: Page[Act]) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lawrec.checks.unit import (
     complaints,
+    contradictions,
     custodians,
     devices,
     registers,
@@ -16,6 +17,7 @@ from lawrec.checks.unit.base import UnitRule
 
 UNIT_RULES: tuple[UnitRule, ...] = (
     scope.power_has_a_source,
+    contradictions.nobody_in_two_places,
     training.officers_trained,
     training.recording_inspected,
     registers.equipment_registered,
