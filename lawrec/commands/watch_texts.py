@@ -84,10 +84,7 @@ def not_clear_text(event: Done) -> str:
     missing = [*event.imported.missing]
     if event.grown:
         missing.insert(0, _("something came onto the card while it was read"))
-    shown = [flat(text) for text in missing[:_NAMES]]
-    if len(missing) > _NAMES:
-        shown.append(_("and {count} more").format(count=len(missing) - _NAMES))
-    return listed(shown)
+    return names(tuple(missing))
 
 
 def sentence(event: Event) -> str:
@@ -154,10 +151,10 @@ def trouble_text(event: Failed) -> str:
 
 def names(texts: tuple[str, ...]) -> str:
     """Some names of many."""
-    shown = [flat(text) for text in texts[:_NAMES]]
-    if len(texts) > _NAMES:
-        shown.append(_("and {count} more").format(count=len(texts) - _NAMES))
-    return listed(shown)
+    shown = listed(texts[:_NAMES])
+    if len(texts) <= _NAMES:
+        return shown
+    return _("{names} and {count} more").format(names=shown, count=len(texts) - _NAMES)
 
 
 def as_object(event: Event, at: str) -> dict[str, Any]:
