@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from lawrec import __version__
@@ -16,9 +17,10 @@ from lawrec.operations.intake_texts import defects_text, reason_text
 from lawrec.operations.session import Session
 from lawrec.report.handover_data import Anchor, Item, Late, Receipt, receipt_digest, short_code
 from lawrec.report.handover_page import receipt_page
-from lawrec.report.lines import when
+from lawrec.report.lines import span, when
 from lawrec.schema.field_names import field_name
 from lawrec.schema.media import Sidecar
+from lawrec.schema.moments import last_instant
 from lawrec.schema.records.archiving import MediaHandoverRecord
 from lawrec.schema.snapshot import Bureau, CaseSnapshot, MediaState
 from lawrec.schema.value_names import value_name
@@ -56,7 +58,7 @@ def receipt_of(done: Imported, session: Session, folder: Path | None = None) -> 
         store=_store_name(given.store, session.facts),
         at=_time(given.at),
         items=tuple(_items(covered, {})),
-        excuse=tuple(_excuse(given.excuse)),
+        excuse=(*_excuse(given.excuse), *_after_return(given.excuse, covered.values())),
         known=tuple((name, item) for item, name in known.items() if item not in covered),
         refused=tuple(
             (t.found.name, reason_text(t.code)) for t in done.files if t.result == "refused"
@@ -79,7 +81,8 @@ def receipt_again(folder: Path, session: Session, record: str | None = None) -> 
     media = {medium.id: medium.data for medium in snapshot.media}
     covered = {item: media[item] for item in page.about if item in media}
     facts = session.facts if session.bureau is not None else snapshot.bureau
-    raw = to_raw(page.remote) if page.remote else {}
+    remote = to_raw(page.remote) if page.remote else {}
+    raw = remote if isinstance(remote, dict) else {}
     case = snapshot.case
     return Receipt(
         bureau=_bureau_name(facts),
@@ -92,7 +95,7 @@ def receipt_again(folder: Path, session: Session, record: str | None = None) -> 
         store=_store_name(page.store, facts),
         at=when(page.made_at) if page.made_at else None,
         items=tuple(_items(covered, snapshot.media_state)),
-        excuse=tuple(_excuse(raw if isinstance(raw, dict) else {})),
+        excuse=(*_excuse(raw), *_after_return(raw, covered.values())),
         anchor=_anchor(session, folder),
         printed=when(session.now()),
         program=f"lawrec {__version__}",
@@ -168,10 +171,19 @@ def _excuse(raw: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield field_name(key, language(), "Remote"), _time(text) or text
 
 
+def _after_return(raw: Mapping[str, object], media: Iterable[Sidecar]) -> Iterator[tuple[str, str]]:
+    """How long after the return the last of it was stored: 25.2 gives 24 hours for that."""
+    stored = [last_instant(s.stored.at) for s in media if s.stored.at is not None]
+    try:
+        back = datetime.fromisoformat(str(raw.get("returned_at")))
+    except ValueError:
+        return
+    if stored and back.tzinfo is not None and max(stored) >= back:
+        yield _("From return to storing"), span(max(stored) - back)
+
+
 def _time(text: str | None) -> str | None:
     """An ISO time as people read it; other texts as they are."""
-    from datetime import datetime
-
     try:
         return when(datetime.fromisoformat(text)) if text and "T" in text else text
     except ValueError:

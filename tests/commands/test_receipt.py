@@ -202,6 +202,7 @@ def test_again_from_the_case(office: Office, card: Path, tmp_path: Path) -> None
     shown = office.run("receipt", "1", "R01").out
     assert told["code"] in shown
     assert "later than 24 hours*" in shown
+    assert "From return to storing: 1 h 0 min" in shown
     page_again = tmp_path / "again.html"
     office.run("receipt", "1", "--html", page_again)
     assert told["code"] in page_again.read_text(encoding="utf-8")
