@@ -21,7 +21,7 @@ from lawrec.operations import deadlines as operation
 from lawrec.operations.judging import Measure
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import BEIJING
-from lawrec.store.yaml_io import dump
+from lawrec.store.yaml_io import dump, load
 from tests.commands.conftest import Office
 from tests.commands.looking import BASE, SUMMARY, Desk
 
@@ -200,6 +200,24 @@ def test_footage_that_no_case_holds(desk: Desk, clock: Clock) -> None:
     assert item["item"] == "inbox/M01"
     assert item["command"] == "lawrec assign-media ... inbox/M01"
     assert item["since"] == "2026-08-30T09:00:00+08:00"
+    assert item["due"] is None
+
+
+@pytest.mark.parametrize(("day", "missed"), [("2026-09-02", False), ("2026-09-03", True)])
+def test_footage_waits_against_the_bureaus_own_number_of_days(
+    desk: Desk, clock: Clock, day: str, missed: bool
+) -> None:
+    film(desk, "M01", "a" * 64)
+    profile = desk.root / "lawrec.yaml"
+    page: dict[str, Any] = dict(load(profile).data)  # type: ignore[call-overload]
+    page["thresholds"] = {**page.get("thresholds", {}), "inbox_days": "3"}
+    profile.write_bytes(dump(page))
+    clock(f"{day}T10:00")
+    answer = desk.json("deadlines", code=1 if missed else 0)
+    (item,) = [i for i in answer["items"] if i["kind"] == "inbox"]
+    assert item["due"] == "2026-09-02"
+    assert item["missed"] is missed
+    assert "3 days in the inbox are the bureau's own limit" in item["what"]
 
 
 def test_real_footage_of_the_inbox(office: Office, tmp_path: Path) -> None:
