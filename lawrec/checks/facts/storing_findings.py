@@ -119,8 +119,8 @@ def late(case: Facts, medium: Medium, found: Stay, returned: date | datetime | N
 
 _LATE = N_("{media}: recorded until {ended}, stored only on {stored}; the limit is {limit}")
 _LATE_BY_CLOCK = N_(
-    "{media}: recorded until {ended} by its device's clock, which was {low} to {high} s ahead by "
-    "the looks at it; stored only on {stored}; the limit is {limit}"
+    "{media}: recorded until {ended} by its device's clock, which the looks at it found {low} to "
+    "{high} s ahead (below 0: behind); stored only on {stored}; the limit is {limit}"
 )
 
 
@@ -208,9 +208,9 @@ _CONTRADICTION = N_(
 )
 _DECLARED = N_("{media}: when it was recorded is only what {who} declared")
 _BY_CLOCK = N_(
-    "{media}: stored on {stored}; its device's clock was {low} to {high} s ahead by the looks at "
-    "it, so that the recording ended between {first} and {last}: late by the earlier, in time by "
-    "the later"
+    "{media}: stored on {stored}; the looks at its device's clock found it {low} to {high} s ahead "
+    "(below 0: behind), so that the recording ended between {first} and {last}: late by the "
+    "earlier, in time by the later"
 )
 
 
