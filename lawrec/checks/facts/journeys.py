@@ -25,6 +25,8 @@ BLUR_KM = 5
 
 _EARTH_KM = 6371
 _LATITUDE, _LONGITUDE = 90, 180
+# Degrees that are no more than the blur anywhere: most recordings of an act are of one spot.
+_SPOT = 0.03
 # How many of the next recordings each is compared with: neighbours in time tell nearly all.
 _NEXT = 4
 
@@ -70,6 +72,8 @@ def jumps(points: Iterable[Point]) -> Iterator[Jump]:
     ordered = sorted(points, key=_begin)
     for at, one in enumerate(ordered):
         for other in islice(ordered, at + 1, at + 1 + _NEXT):
+            if abs(other.lat - one.lat) < _SPOT and abs(other.lon - one.lon) < _SPOT:
+                continue
             km = distance_km(one, other)
             answer = _too_far(one, other, km)
             if answer != "no":
