@@ -1,63 +1,61 @@
-"""Runs a lawrec command that ends, as in a power cut, when it comes to a point in the program.
-
-Run as a module: POINT before|after COUNT [NAME=NUMBER...] -- ARGUMENTS... No handler of ours runs
-any more then. NAME is a number of the program that is another in this run, such as a batch's size.
-"""
+"""Ends a command, as in a power cut, when it comes to a point in the program."""
 
 from __future__ import annotations
 
 import functools
 import os
 import pkgutil
-import sys
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 CUT = 9
 
 
-def cut_at(point: str, when: str, count: int) -> None:
-    """Let the process end at the count-th call of the function at that dotted name."""
-    owner, _dot, name = point.rpartition(".")
-    target = pkgutil.resolve_name(owner)
-    original = getattr(target, name)
-    calls: list[int] = []
-    lock = threading.Lock()
+@dataclass(frozen=True)
+class Cut:
+    """Where the process ends: at the count-th call of the function at a dotted name.
 
-    @functools.wraps(original)
-    def cut(*arguments: Any, **named: Any) -> Any:
-        with lock:
-            calls.append(1)
-            now = len(calls) == count
-        if now and when == "before":
-            os._exit(CUT)
-        answer = original(*arguments, **named)
-        if now:
-            os._exit(CUT)
-        return answer
+    `when` is before or after. `numbers` are numbers of the program, by their dotted names, that
+    are others in this run, such as the size of a batch.
+    """
 
-    setattr(target, name, cut)
+    point: str
+    when: str = "before"
+    count: int = 1
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
+    def prepare(self) -> None:
+        """Let this process end there; no handler of ours runs any more then."""
+        for name, number in self.numbers.items():
+            owner, attribute = _owner(name)
+            setattr(owner, attribute, number)
+        owner, attribute = _owner(self.point)
+        setattr(owner, attribute, self._cutting(getattr(owner, attribute)))
 
-def main() -> None:
-    """The program."""
-    from lawrec.cli import run
+    def _cutting(self, original: Any) -> Any:
+        calls: list[int] = []
+        lock = threading.Lock()
 
-    begin = sys.argv.index("--")
-    point, when, count, *numbers = sys.argv[1:begin]
-    for assignment in numbers:
-        name, _equals, number = assignment.partition("=")
-        owner, _dot, attribute = name.rpartition(".")
-        setattr(_existing(pkgutil.resolve_name(owner), attribute), attribute, int(number))
-    cut_at(point, when, int(count))
-    sys.exit(run(sys.argv[begin + 1 :]))
+        @functools.wraps(original)
+        def cut(*arguments: Any, **named: Any) -> Any:
+            with lock:
+                calls.append(1)
+                now = len(calls) == self.count
+            if now and self.when == "before":
+                os._exit(CUT)
+            answer = original(*arguments, **named)
+            if now:
+                os._exit(CUT)
+            return answer
 
-
-def _existing(owner: Any, attribute: str) -> Any:
-    """The owner of a number that is there; one that is not would be set in vain."""
-    assert hasattr(owner, attribute), attribute
-    return owner
+        return cut
 
 
-if __name__ == "__main__":
-    main()
+def _owner(name: str) -> tuple[Any, str]:
+    """The module or class that has that attribute; one that is not there would be set in vain."""
+    owner, _dot, attribute = name.rpartition(".")
+    found = pkgutil.resolve_name(owner)
+    assert hasattr(found, attribute), name
+    return found, attribute

@@ -15,11 +15,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.faults.bench import Done
+from tests.faults.cutting import Cut
 
 _HANG_S = 300
 
@@ -31,11 +32,14 @@ class Forker:
     process: subprocess.Popen[bytes]
     work: Path
 
-    def run(self, *arguments: str | Path | bytes) -> Done:
-        """A command to its end; one that hangs is a failure."""
+    def run(self, *arguments: str | Path | bytes, cut: Cut | None = None) -> Done:
+        """A command to its end, or to where it is cut off; one that hangs is a failure."""
         out, err = self.work / "out", self.work / "err"
         texts = [os.fsdecode(argument) for argument in arguments]
-        order = json.dumps({"arguments": texts, "out": str(out), "err": str(err)})
+        order = json.dumps(
+            {"arguments": texts, "out": str(out), "err": str(err)}
+            | ({"cut": asdict(cut)} if cut else {})
+        )
         assert self.process.stdin is not None
         self.process.stdin.write(order.encode() + b"\n")
         self.process.stdin.flush()
@@ -100,6 +104,8 @@ def _run(order: dict[str, Any]) -> None:
         os.close(handle)
     from lawrec.cli import run
 
+    if "cut" in order:
+        Cut(**order["cut"]).prepare()
     code = 70
     try:
         code = run(order["arguments"])

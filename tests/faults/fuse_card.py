@@ -45,6 +45,9 @@ class Defect:
     name: str
     at: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.mode}-{self.name}@{self.at}"
+
 
 def unavailable() -> str | None:
     """Why no such card can be had here; None where it can."""

@@ -108,6 +108,7 @@ def test_the_clock_went_back_between_two_imports(bench: Bench) -> None:
     assert any("time_goes_back" in text for text in jumped(bench))
 
 
+@pytest.mark.faults
 def test_the_clock_went_far_ahead_for_one_import(bench: Bench) -> None:
     told, environment = clock(bench)
     told.write_text("+400d\n")
@@ -125,6 +126,7 @@ def test_the_clock_went_far_ahead_for_one_import(bench: Bench) -> None:
     assert any("time_goes_back" in text for text in jumped(bench))
 
 
+@pytest.mark.faults
 def test_the_clock_jumps_all_the_time(bench: Bench) -> None:
     told, environment = clock(bench)
 

@@ -6,8 +6,6 @@ The rows of archiving are reached in tests/archive/test_archive_crashes.py.
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +14,13 @@ import pytest
 
 from lawrec.custody import evidence_log, journal
 from tests.faults.bench import CLEARED, CLERK, Bench, picture
-from tests.faults.cutting import CUT
+from tests.faults.cutting import CUT, Cut
 from tests.faults.forking import Forker, forker
 from tests.faults.rows import row, rows_in_the_docs, rows_in_the_tests
 
 pytestmark = pytest.mark.slow
 BATCH = 4
-SMALL_BATCHES = f"lawrec.operations.importing._BATCH_FILES={BATCH}"
+SMALL_BATCHES = {"lawrec.operations.importing._BATCH_FILES": BATCH}
 CARD = {f"F{n:02}.JPG": picture(n, 3000 + n) for n in range(BATCH + 3)}
 
 
@@ -64,15 +62,10 @@ def state(bench: Bench, pattern: str) -> State:
     )
 
 
-def crash(bench: Bench, point: tuple[str, str, int], *arguments: str | Path | bytes) -> None:
+def crash(server: Forker, point: tuple[str, str, int], *arguments: str | Path | bytes) -> None:
     """A command that is cut off at that point."""
-    cut = [*map(str, point), SMALL_BATCHES, "--", *arguments]
-    command = [sys.executable, "-m", "tests.faults.cutting", *cut]
-    done = subprocess.run(
-        command, cwd=Path(__file__).parents[2], env=bench.environment(), capture_output=True,
-        check=False,
-    )  # fmt: skip
-    assert done.returncode == CUT, done
+    done = server.run(*arguments, cut=Cut(*point, SMALL_BATCHES))
+    assert done.code == CUT, done
 
 
 # Writing
@@ -88,14 +81,14 @@ def report(bench: Bench, opinion: str) -> tuple[str | Path, ...]:
 
 @row("W1")
 def test_before_the_promise(bench: Bench, server: Forker) -> None:
-    crash(bench, ("lawrec.custody.journal.save", "before", 1), *report(bench, "一"))
+    crash(server, ("lawrec.custody.journal.save", "before", 1), *report(bench, "一"))
     assert state(bench, REPORTS) == State(0, 1, 1, promised=False)
     _next(bench, server, State(1, 2, 2, promised=False))
 
 
 @row("W2")
 def test_a_torn_promise(bench: Bench, server: Forker) -> None:
-    crash(bench, ("lawrec.custody.journal.save", "after", 1), *report(bench, "一"))
+    crash(server, ("lawrec.custody.journal.save", "after", 1), *report(bench, "一"))
     promise = bench.case / ".git" / journal.NAME
     torn = promise.read_bytes()[:-100]
     promise.write_bytes(torn)
@@ -117,7 +110,7 @@ CUTS = {
 @pytest.mark.parametrize("name", CUTS)
 def test_after_the_promise(bench: Bench, server: Forker, name: str) -> None:
     point, left = CUTS[name]
-    crash(bench, (point, "before", 1), *report(bench, "一"))
+    crash(server, (point, "before", 1), *report(bench, "一"))
     assert state(bench, REPORTS) == left
     _next(bench, server, State(2, 3, 3, promised=False))
 
@@ -151,7 +144,7 @@ def _temporary(bench: Bench) -> int:
 
 @row("I1")
 def test_while_copying(bench: Bench, server: Forker) -> None:
-    crash(bench, ("lawrec.media.digests.Digests.update", "after", 5), *bench.importing())
+    crash(server, ("lawrec.media.digests.Digests.update", "after", 5), *bench.importing())
     assert state(bench, SIDECARS) == State(0, 1, 1, promised=False)
     assert _temporary(bench) > 0
     _again(bench, server, 0, 3)
@@ -159,7 +152,7 @@ def test_while_copying(bench: Bench, server: Forker) -> None:
 
 @row("I2")
 def test_after_a_batch_was_promised(bench: Bench, server: Forker) -> None:
-    crash(bench, ("lawrec.custody.change.apply", "before", 1), *bench.importing())
+    crash(server, ("lawrec.custody.change.apply", "before", 1), *bench.importing())
     assert state(bench, SIDECARS) == State(0, 1, 1, promised=True)
     assert _temporary(bench) >= BATCH
     _again(bench, server, BATCH, 4)
@@ -167,7 +160,7 @@ def test_after_a_batch_was_promised(bench: Bench, server: Forker) -> None:
 
 @row("I3")
 def test_between_batches(bench: Bench, server: Forker) -> None:
-    crash(bench, ("lawrec.custody.journal.save", "before", 2), *bench.importing())
+    crash(server, ("lawrec.custody.journal.save", "before", 2), *bench.importing())
     assert state(bench, SIDECARS) == State(BATCH, 2, 2, promised=False)
     assert _temporary(bench) >= len(CARD) - BATCH
     _again(bench, server, BATCH, 4)
@@ -175,7 +168,7 @@ def test_between_batches(bench: Bench, server: Forker) -> None:
 
 @row("I4")
 def test_before_the_hand_over(bench: Bench, server: Forker) -> None:
-    crash(bench, ("lawrec.operations.importing.hand_over", "before", 1), *bench.importing())
+    crash(server, ("lawrec.operations.importing.hand_over", "before", 1), *bench.importing())
     assert state(bench, SIDECARS) == State(len(CARD), 3, 3, promised=False)
     assert list(bench.case.glob("records/*")) == []
     _again(bench, server, len(CARD), 4)
