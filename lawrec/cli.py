@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -13,6 +14,8 @@ from lawrec.i18n import _
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command line and give its exit code (entry point of `lawrec`)."""
+    # What a command reads it needs until its end: looking for garbage all the time finds none.
+    gc.set_threshold(100_000, 50, 50)
     code = run(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         _flush()

@@ -12,6 +12,9 @@ CALL_LIMIT = 100_000
 """Reads that one reader may make. A crafted file asks for millions of tiny ones."""
 
 
+_HEAD = 256 * 1024
+
+
 class ReadLimitReached(Exception):
     """A reader has used up what it may read of one file."""
 
@@ -21,7 +24,8 @@ class BoundedFile:
 
     Past the limit it raises `ReadLimitReached`, or with `soft` pretends that the file ends
     there, for readers in foreign code that an exception would leave in an undefined state.
-    It keeps a request for more than the file holds from being answered with memory.
+    It keeps a request for more than the file holds from being answered with memory. The
+    beginning, where readers make most of their many small requests, is read once and kept.
     """
 
     def __init__(self, file: BinaryIO, *, soft: bool = False, limit: int = READ_LIMIT) -> None:
@@ -32,6 +36,8 @@ class BoundedFile:
         self._bytes_left = limit
         self._calls_left = CALL_LIMIT
         self._size = file.seek(0, os.SEEK_END)
+        self._at = 0
+        self._head: bytes | None = None
         self.limit_reached = False
         self.read_failed = False
         file.seek(0)
@@ -47,7 +53,7 @@ class BoundedFile:
 
     def read(self, size: int | None = -1) -> bytes:
         """Read up to `size` bytes, all that is left if negative; never more than allowed."""
-        rest = max(self._size - self._file.tell(), 0)
+        rest = max(self._size - self._at, 0)
         want = rest if size is None or size < 0 else min(size, rest)
         self._calls_left -= 1
         if self._calls_left < 0 or want > self._bytes_left:
@@ -56,7 +62,7 @@ class BoundedFile:
                 return b""
             raise ReadLimitReached
         try:
-            data = self._file.read(want)
+            data = self._bytes(want)
         except OSError:
             # A failing card: remembered here, because the readers may swallow the error.
             self.read_failed = True
@@ -64,18 +70,33 @@ class BoundedFile:
                 return b""
             raise
         self._bytes_left -= len(data)
+        self._at += len(data)
         return data
+
+    def _bytes(self, want: int) -> bytes:
+        """What stands at the current position; raises OSError."""
+        end = self._at + want
+        if end <= _HEAD:
+            if self._head is None:
+                self._file.seek(0)
+                self._head = self._file.read(_HEAD)
+            return self._head[self._at : end]
+        self._file.seek(self._at)
+        return self._file.read(want)
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Move to a position; positions beyond any real file are refused."""
-        if whence == os.SEEK_SET:
-            # A library may name any 64-bit position; past the end there is nothing to read.
-            offset = min(max(offset, 0), self._size)
-        return self._file.seek(offset, whence)
+        if whence == os.SEEK_CUR:
+            offset += self._at
+        elif whence == os.SEEK_END:
+            offset += self._size
+        # A library may name any 64-bit position; past the end there is nothing to read.
+        self._at = min(max(offset, 0), self._size)
+        return self._at
 
     def tell(self) -> int:
         """The current position in bytes."""
-        return self._file.tell()
+        return self._at
 
     def as_file(self) -> BinaryIO:
         """The same object under the type that readers ask for."""

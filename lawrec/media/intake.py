@@ -39,7 +39,6 @@ __all__ = [
 Progress = Callable[[int], None]
 # Below this, several threads for one file cost more than they save; files are taken side by side.
 LARGE = 16 * 1024 * 1024
-_SMALL_CHUNK = 256 * 1024
 _NEW = (
     os.O_WRONLY
     | os.O_CREAT
@@ -159,15 +158,13 @@ def _copy_small(handle: int, out: int, digests: Digests, progress: Progress) -> 
     """Copy in this thread alone; what is written is not yet forced to the disk."""
     size = os.fstat(handle).st_size
     done = 0
-    while chunk := read_chunk(handle, _SMALL_CHUNK):
+    while done < size and (chunk := read_chunk(handle)):
         digests.update(chunk)
         view = memoryview(chunk)
         while view:
             view = view[os.write(out, view) :]
         done += len(chunk)
         progress(len(chunk))
-        if done > size:
-            break
     return Passed(done, digests)
 
 
