@@ -26,7 +26,7 @@ from lawrec.media.stores.deposit import (
     state_in,
 )
 from lawrec.media.stores.opening import Shelf
-from lawrec.media.stores.place import Place, address_of
+from lawrec.media.stores.place import Place, StoreTrouble, address_of
 from lawrec.operations.copies import Noted, note, noted
 from lawrec.operations.copies_needed import copies_missing, to_copy
 from lawrec.operations.holdings import Holding, Medium, declared, holding_of
@@ -38,6 +38,7 @@ from lawrec.store.locks import hold
 
 Outcome = Literal["copied", "there_already", "would_copy", "failed"]
 _NOTE_AFTER = 64
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ class _Run:
     results: list[CopyResult] = field(default_factory=list)
     seen: list[Noted] = field(default_factory=list)
     ledger: Ledger = field(init=False)
+    places: dict[str, Place] = field(default_factory=dict)
+    troubles: dict[str, list[StoreTrouble]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ledger = self.holding.ledger()
@@ -169,9 +172,12 @@ class _Run:
         try:
             done = self._copy(medium, store)
         except LawrecError as trouble:
+            if isinstance(trouble, StoreTrouble):
+                self._failed(store, trouble)
             reason = ": ".join(part for part in (trouble.where, trouble.what) if part)
             self.results.append(CopyResult(medium.id, store, "failed", size, reason=reason))
             return
+        self.troubles.pop(store, None)
         self.results.append(CopyResult(medium.id, store, done.outcome, size, done.quarantined))
         if len(self.seen) >= _NOTE_AFTER:
             self.note()
@@ -180,8 +186,23 @@ class _Run:
         note(self.session, self.holding.bureau, {self.holding.page: self.seen})
         self.seen.clear()
 
+    def _place(self, store: str) -> Place:
+        """The store, looked at once; one that fails again and again is not waited for any more."""
+        troubles = self.troubles.get(store, [])
+        if len(troubles) >= _TRIES:
+            raise troubles[-1]
+        if store not in self.places:
+            self.places[store] = open_destination(self.holding, store, self.shelf)
+        return self.places[store]
+
+    def _failed(self, store: str, trouble: StoreTrouble) -> None:
+        """The next medium gets a new connection: the server may be back."""
+        self.troubles.setdefault(store, []).append(trouble)
+        self.places.pop(store, None)
+        self.shelf.drop(store)
+
     def _copy(self, medium: Medium, store: str) -> Deposit:
-        place = open_destination(self.holding, store, self.shelf)
+        place = self._place(store)
         data = medium.sidecar
         old = self.holding.copy_of(medium, store, self.ledger)
         settled = old is not None and old.state == "fine"

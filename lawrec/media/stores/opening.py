@@ -57,12 +57,17 @@ class Shelf:
                 raise
         return self._open[name]
 
-    def close(self) -> None:
-        """Give back all connections."""
-        while self._open:
-            _name, place = self._open.popitem()
+    def drop(self, name: str) -> None:
+        """Give back a connection that has failed: who needs the store again connects anew."""
+        place = self._open.pop(name, None)
+        if place is not None:
             with suppress(StoreTrouble):
                 place.close()
+
+    def close(self) -> None:
+        """Give back all connections."""
+        for name in tuple(self._open):
+            self.drop(name)
 
     def __enter__(self) -> Shelf:
         return self
