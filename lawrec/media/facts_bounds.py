@@ -12,7 +12,7 @@ CALL_LIMIT = 100_000
 """Reads that one reader may make. A crafted file asks for millions of tiny ones."""
 
 
-_HEAD = 256 * 1024
+_HEAD = 64 * 1024
 
 
 class ReadLimitReached(Exception):
