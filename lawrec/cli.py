@@ -8,6 +8,7 @@ import sys
 import traceback
 
 from lawrec import __version__
+from lawrec.begun import mark
 from lawrec.errors import ExitCode, LawrecError
 from lawrec.i18n import _
 
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(arguments: list[str]) -> int:
     """The exit code of one command line; every expected trouble is said in one clear place."""
+    mark()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

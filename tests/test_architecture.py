@@ -18,6 +18,7 @@ LAYERS: dict[str, set[str]] = {
     "errors": set(),
     "i18n": set(),
     "resources": set(),
+    "begun": set(),
     "trace": {"__init__"},
     "schema": {"errors", "i18n"},
     "checks": {"errors", "i18n", "schema"},
@@ -28,9 +29,10 @@ LAYERS: dict[str, set[str]] = {
     "forms": BASE | {"schema", "store"},
     "archive": BASE | {"schema", "store", "custody", "media", "forms"},
     "operations": BASE
-    | {"schema", "checks", "store", "custody", "media", "forms", "archive", "report", "__init__"},
+    | {"schema", "checks", "store", "custody", "media", "forms", "archive", "report", "begun"}
+    | {"__init__"},
     "commands": BASE | {"schema", "operations", "report", "trace", "__init__"},
-    "cli": BASE | {"schema", "operations", "report", "commands", "trace", "__init__"},
+    "cli": BASE | {"schema", "operations", "report", "commands", "begun", "trace", "__init__"},
     "__main__": {"cli"},
 }
 

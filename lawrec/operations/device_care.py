@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from lawrec.begun import begun
 from lawrec.custody.change import Change, Writing
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
@@ -175,7 +176,7 @@ def check(
 
     `device_time` is what its screen shows now: the program compares that with its own clock.
     """
-    now = datetime.now(UTC)
+    now = begun()
     data: Data = {key: value for key, value in given.items() if value}
     if not data:
         raise UsageError(

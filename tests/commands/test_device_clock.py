@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lawrec.begun import begun, mark
 from lawrec.errors import UsageError
 from lawrec.operations.device_clock import compare
 from lawrec.schema.moments import BEIJING
@@ -102,6 +103,19 @@ def test_the_entry_says_what_was_read_and_with_what_it_was_compared(office: Offi
     assert "time zones" in office.run(*CHECK, "--device-time", shown(-28800)).err
     page = f"roster/checks-{datetime.now(BEIJING):%Y-%m}.yaml"
     assert "设备屏幕" not in (office.root / page).read_text(encoding="utf-8")
+
+
+def test_the_clock_is_compared_with_the_moment_of_the_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = [1000.0]
+    monkeypatch.setattr("lawrec.begun.time.monotonic", lambda: passed[0])
+    mark()
+    passed[0] += 30
+    assert abs(datetime.now(UTC) - begun() - timedelta(seconds=30)) < timedelta(seconds=5)
+    # Long after, the moment of some command says nothing of now.
+    passed[0] += 31
+    assert abs(datetime.now(UTC) - begun()) < timedelta(seconds=5)
 
 
 def test_what_was_measured_cannot_be_typed_beside_it(office: Office) -> None:
