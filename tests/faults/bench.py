@@ -5,15 +5,13 @@ The command is run from outside, as an officer runs it; nothing of the program i
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
@@ -21,6 +19,7 @@ from unittest.mock import patch
 from lawrec.custody import evidence_log
 from lawrec.store import layout
 from lawrec.store.yaml_io import load
+from tests.faults.running import Done, ended, sha256
 
 CLERK = "林某"
 FULL = os.environ.get("FAULTS") == "full"
@@ -30,30 +29,8 @@ EXIT_CODES = frozenset({0, 1, 3})
 """What an import may answer by the documentation; 2 is for commands typed wrongly, 4 for bugs."""
 
 _LAWREC = (sys.executable, "-m", "lawrec")
-_HANG_S = 300
 # Goes with the process; there is one for all benches of a test run.
 _MADE: list[tempfile.TemporaryDirectory[str]] = []
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a command ended; the code is negative where a signal ended it."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        """Everything that it said."""
-        return self.out + self.err
-
-
-def picture(seed: int, size: int) -> bytes:
-    """Bytes that begin as a JPEG does, and are the same for the same seed."""
-    head = b"\xff\xd8\xff\xe0" + seed.to_bytes(8, "big")
-    blocks = hashlib.shake_256(head).digest(min(size, 1 << 16))
-    return (head + blocks * (size // len(blocks) + 1))[:size] if size > 12 else (head[:size])
 
 
 @dataclass
@@ -66,6 +43,8 @@ class Bench:
     case_name: str = field(init=False, default="")
     place: Path | None = None
     """The folder in which the bureau lies, where it is another than that of the card."""
+    second: Path | None = None
+    """A second store of the unit; then two copies must be there before a card may be cleared."""
 
     @property
     def bureau(self) -> Path:
@@ -91,6 +70,11 @@ class Bench:
             (self.card / name).write_bytes(data)
         self.wanted = self.digests()
         self._open()
+        if self.second is not None:
+            self.second.mkdir()
+            step = ("store", "add", "s", "--type", "unit_dedicated", "--url", self.second)
+            done = self.run(*step, "--bureau", self.bureau, "--as", CLERK)
+            assert done.code == 0, done
         if profile:
             page = self.bureau / "lawrec.yaml"
             with page.open("a", encoding="utf-8") as file:
@@ -128,6 +112,9 @@ class Bench:
         """The bureau as it was before any import."""
         shutil.rmtree(self.bureau, ignore_errors=True)
         shutil.copytree(self.template, self.bureau, symlinks=True)
+        if self.second is not None:
+            shutil.rmtree(self.second)
+            self.second.mkdir()
 
     def digests(self) -> dict[str, str]:
         """The card as it is now."""
@@ -184,6 +171,7 @@ class Bench:
             told.append("the card was changed")
         media = list(self.media())
         told += list(self._wrong_media(media))
+        told += list(self._wrong_copies(finished=finished))
         if finished:
             told += list(self._unfinished({digest for _n, digest, sidecar in media if sidecar}))
         return told
@@ -197,6 +185,21 @@ class Bench:
                 yield f"{name} is half or altered"
             if sidecar not in (None, digest):
                 yield f"the sidecar of {name} states another digest"
+
+    def _wrong_copies(self, *, finished: bool) -> Iterator[str]:
+        """Copies in the second store are whole, and at the end they are all there."""
+        if self.second is None:
+            return
+        found = [path for path in self.second.rglob("*") if path.is_file()]
+        digests = {path: sha256(path) for path in found}
+        named = {path for path in found if digests[path] in path.name}
+        yield from (
+            f"{path.name} is no whole copy"
+            for path in found
+            if path not in named and (_looks_final(path) or finished)
+        )
+        if finished and {digests[path] for path in named} != set(self.wanted.values()):
+            yield f"{len(named)} copies in the second store"
 
     def media(self) -> Iterator[tuple[str, str, str | None]]:
         """Name, digest, and the digest in the sidecar, of every final name."""
@@ -262,24 +265,6 @@ class Bench:
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def ended(process: subprocess.Popen[bytes], seconds: float = _HANG_S) -> Done:
-    """Wait for a command; one that hangs is killed with all it started, and is a failure."""
-    try:
-        out, err = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        kill(process)
-        raise AssertionError(f"still running after {seconds} s: {process.args!r}") from None
-    return Done(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill a command and all it started."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-
-
-def sha256(path: Path) -> str:
-    """The digest of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _looks_final(path: Path) -> bool:
+    """Whether a name is that of content: its digest."""
+    return re.fullmatch(r"[0-9a-f]{64}.*", path.name) is not None

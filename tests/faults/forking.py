@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.faults.bench import Done
 from tests.faults.cutting import Cut
+from tests.faults.running import Done
 
 _HANG_S = 300
 

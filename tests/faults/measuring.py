@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.bench import Bench, Done, kill
+from tests.faults.bench import Bench
+from tests.faults.running import Done, kill
 
 _PAUSE_S = 0.01
 

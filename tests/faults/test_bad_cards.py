@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from tests.faults.bench import CLEARED, FULL, KEEP, Bench, picture
+from tests.faults.bench import CLEARED, FULL, KEEP, Bench
 from tests.faults.forking import Forker, forker
 from tests.faults.fuse_card import MODES, Defect, mounted, plugged, unavailable
+from tests.faults.running import picture
 
 _WHY_NOT = unavailable()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(_WHY_NOT is not None, reason=str(_WHY_NOT))]

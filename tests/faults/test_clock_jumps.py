@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from lawrec.custody import evidence_log
-from tests.faults.bench import CLEARED, Bench, Done, ended, picture
+from tests.faults.bench import CLEARED, Bench
+from tests.faults.running import Done, ended, picture
 
 pytestmark = pytest.mark.slow
 

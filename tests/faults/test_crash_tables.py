@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from lawrec.custody import evidence_log, journal
-from tests.faults.bench import CLEARED, CLERK, Bench, picture
+from tests.faults.bench import CLEARED, CLERK, Bench
 from tests.faults.cutting import CUT, Cut
 from tests.faults.forking import Forker, forker
 from tests.faults.rows import row, rows_in_the_docs, rows_in_the_tests
+from tests.faults.running import picture
 
 pytestmark = pytest.mark.slow
 BATCH = 4
@@ -172,6 +173,28 @@ def test_before_the_hand_over(bench: Bench, server: Forker) -> None:
     assert state(bench, SIDECARS) == State(len(CARD), 3, 3, promised=False)
     assert list(bench.case.glob("records/*")) == []
     _again(bench, server, len(CARD), 4)
+
+
+@row("I5")
+@pytest.mark.parametrize("point", ["keep", "note"])
+def test_while_further_copies_are_made(
+    tmp_path_factory: pytest.TempPathFactory, point: str
+) -> None:
+    work = tmp_path_factory.mktemp("copies")
+    few = dict(list(CARD.items())[:3])
+    bench = Bench(work, second=work / "second").make(few)
+    with forker(work / "server", bench.environment()) as server:
+        point = f"lawrec.operations.store_copy.{point}"
+        crash(
+            server, (point, "after" if point.endswith("keep") else "before", 1), *bench.importing()
+        )
+        assert state(bench, SIDECARS) == State(3, 3, 3, promised=False)
+        assert list(bench.unsound()) == []
+        again = server.run(*bench.importing())
+    assert again.code == 0, again
+    assert CLEARED in again.out
+    assert "Stored 0, already there 3, refused 0" in again.out
+    assert bench.wrong() == []
 
 
 # The tables themselves

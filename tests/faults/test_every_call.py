@@ -7,38 +7,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.faults.bench import CLEARED, EXIT_CODES, FULL, Bench, Done, picture
+from tests.faults.bench import CLEARED, FULL, Bench
 from tests.faults.forking import Forker, forker
-from tests.faults.shim import Fault, Shim, arm, build, counted
+from tests.faults.running import picture
+from tests.faults.shim import Shim, build
+from tests.faults.striking import FAULTS, struck, told
 
 pytestmark = pytest.mark.slow
 
 STEP = int(os.environ.get("STEP", "1"))
-FAULTS = {
-    "killed before the call": Fault("kill"),
-    "killed after the call": Fault("killafter"),
-    "disk full once": Fault("enospc"),
-    "disk full from then on": Fault("enospc", sticky=True),
-    "error once": Fault("eio"),
-    "error from then on": Fault("eio", sticky=True),
-    "read-only once": Fault("erofs"),
-    "read-only from then on": Fault("erofs", sticky=True),
-    "short write once": Fault("short"),
-    "short writes from then on": Fault("short", sticky=True),
-    "unreadable once": Fault("eio", reads=True),
-    "unreadable from then on": Fault("eio", reads=True, sticky=True),
-    "killed while reading": Fault("kill", reads=True),
-    "card unreadable once": Fault("eio", reads=True, source=True),
-    "card unreadable from then on": Fault("eio", reads=True, source=True, sticky=True),
-    "short reads of the card": Fault("short", reads=True, source=True, sticky=True),
-}
-_TOTALS: dict[tuple[bool, bool], int] = {}
+_TOTALS: dict[tuple[Path, bool, bool], int] = {}
 SHORT = (
     "killed after the call",
     "disk full from then on",
@@ -62,8 +44,14 @@ def shim(faults: Path, tmp_path_factory: pytest.TempPathFactory) -> Shim:
 
 
 @pytest.fixture(scope="module")
-def bench(shim: Shim, tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return Bench(tmp_path_factory.mktemp("sweep")).make(CARD)
+def bench(
+    request: pytest.FixtureRequest, shim: Shim, tmp_path_factory: pytest.TempPathFactory
+) -> Bench:
+    """One bench with a store of its own, and one whose card needs a copy in a second store."""
+    work = tmp_path_factory.mktemp("sweep")
+    # Its path begins as that of the bureau does, so that faults hit it too.
+    second = work / "bureau-second" if request.param == "two copies" else None
+    return Bench(work, second=second).make(CARD)
 
 
 @pytest.fixture(scope="module")
@@ -73,29 +61,6 @@ def healthy(bench: Bench) -> Iterator[Forker]:
         yield server
 
 
-@dataclass
-class Struck:
-    """Imports into the case of a bench that meet a fault at a call of our choice."""
-
-    bench: Bench
-    server: Forker
-    counter: Path
-
-    def __call__(self, n: int) -> Done:
-        """An import whose n-th call meets the fault; 0: none does."""
-        arm(self.counter, n)
-        return self.server.run(*self.bench.importing())
-
-
-@contextmanager
-def struck(bench: Bench, shim: Shim, fault: Fault) -> Iterator[Struck]:
-    root = bench.card if fault.source else bench.bureau
-    counter = bench.work / "counter"
-    environment = bench.environment(**shim.environment(counter, root, fault))
-    with forker(bench.work / "struck", environment) as server:
-        yield Struck(bench, server, counter)
-
-
 def points(name: str, total: int) -> list[int]:
     """The calls at which the fault comes: each in the full form, else one, elsewhere each time."""
     if FULL:
@@ -103,41 +68,23 @@ def points(name: str, total: int) -> list[int]:
     return [1 + round((total - 1) * ((list(FAULTS).index(name) * 0.618) % 1))]
 
 
-def told(bench: Bench, fault: Fault, done: Done) -> list[str]:
-    """What is wrong right after the fault."""
-    wrong = bench.wrong(finished=False)
-    killed = fault.mode.startswith("kill")
-    if not (done.code in EXIT_CODES or (killed and done.code < 0)):
-        wrong.append(f"exit code {done.code}: {done.said}")
-    if "Traceback" in done.said:
-        wrong.append(done.said)
-    if done.code > 0 and not done.said.strip():
-        wrong.append("it failed without a word")
-    if (done.code == 0 or CLEARED in done.out) and (missing := bench.wrong()):
-        wrong.append(f"success was said, but: {missing}")
-    return wrong
+def cases() -> list[tuple[str, str]]:
+    """Benches and faults; the card and what is read do not depend on how many copies are made."""
+    if not FULL:
+        return [*(("one copy", name) for name in SHORT), ("two copies", "killed before the call")]
+    writing = [name for name, fault in FAULTS.items() if not fault.source]
+    return [*(("one copy", name) for name in FAULTS), *(("two copies", name) for name in writing)]
 
 
-def counted_once(attempt: Struck, fault: Fault) -> int:
-    """How many calls of the kind that is meant a whole import makes."""
-    kind = (fault.reads, fault.source)
-    if kind not in _TOTALS:
-        attempt.bench.fresh()
-        whole = attempt(0)
-        assert whole.code == 0, whole
-        assert CLEARED in whole.out
-        _TOTALS[kind] = counted(attempt.counter)
-    assert _TOTALS[kind] > 4
-    return _TOTALS[kind]
-
-
-@pytest.mark.parametrize("name", [name for name in FAULTS if FULL or name in SHORT])
+@pytest.mark.parametrize(("bench", "name"), cases(), indirect=["bench"])
 def test_nothing_is_lost_doubled_or_half(
     bench: Bench, shim: Shim, healthy: Forker, name: str
 ) -> None:
     wrong: dict[int, list[str]] = {}
     with struck(bench, shim, FAULTS[name]) as attempt:
-        total = counted_once(attempt, FAULTS[name])
+        kind = (bench.work, FAULTS[name].reads, FAULTS[name].source)
+        total = _TOTALS[kind] = _TOTALS.get(kind) or attempt.calls()
+        assert total > 4
         taken = points(name, total)
         for n in taken:
             bench.fresh()

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from lawrec.store.locks import hold
-from tests.faults.bench import CLERK, FULL, Bench, Done, ended, picture
+from tests.faults.bench import CLERK, FULL, Bench
+from tests.faults.running import Done, ended, picture
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.bench import CLEARED, Bench, picture
+from tests.faults.bench import CLEARED, Bench
 from tests.faults.measuring import Measured, measured
+from tests.faults.running import picture
 
 pytestmark = pytest.mark.slow
 LIMIT = 150_000_000

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from lawrec.store.yaml_io import load
-from tests.faults.bench import KEEP, Bench, picture
+from tests.faults.bench import KEEP, Bench
 from tests.faults.measuring import Measured, measured
+from tests.faults.running import picture
 
 pytestmark = [
     pytest.mark.slow,

@@ -19,9 +19,10 @@ from lawrec.operations.archiving import archive
 from lawrec.operations.verifying import verify
 from lawrec.store import layout
 from tests.archive.building import CHECKER, LABEL, ready, session
-from tests.faults.bench import CLEARED, CLERK, FULL, Bench, Done, ended, picture
+from tests.faults.bench import CLEARED, CLERK, FULL, Bench
 from tests.faults.forking import Forker, forker
 from tests.faults.images import Disk, disk
+from tests.faults.running import Done, ended, picture
 
 pytestmark = pytest.mark.slow
 
