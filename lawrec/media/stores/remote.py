@@ -192,7 +192,7 @@ def open_remote(
         import_module("fsspec")
     except ImportError:
         raise StoreTrouble(
-            _("lawrec lacks what it needs for {kind} stores").format(kind=address.kind),
+            _("What {kind} stores need is not installed").format(kind=address.kind),
             where=address.text,
             fix=f'pip install "lawrec[{address.kind}]"',
         ) from None
