@@ -13,9 +13,9 @@ from lawrec.errors import InputError
 from lawrec.operations.amend import Amendment, amend
 from lawrec.operations.archive_plan import ArchiveOptions
 from lawrec.operations.archiving import archive
-from lawrec.operations.progress import Progress
 from lawrec.operations.assigning import assign_media
 from lawrec.operations.pages import declare
+from lawrec.operations.progress import Progress
 from lawrec.operations.records import RecordInput, add_record, finalise
 from lawrec.operations.verifying import verify, verify_all
 from lawrec.store import layout
