@@ -48,13 +48,28 @@ def measured(bench: Bench, *arguments: str | Path | bytes, limit_s: float = 600)
 
 
 def _resident(process: subprocess.Popen[bytes]) -> list[int]:
-    """The resident memory of each process of the group; those that end just then count nothing."""
-    page = os.sysconf("SC_PAGE_SIZE")
-    sizes = []
+    """The resident memory of a process and all below it; what ends just then counts nothing.
+
+    A child that is about to become another program still has the very memory of its parent, and
+    is not counted.
+    """
+    parents: dict[int, int] = {}
+    memory: dict[int, tuple[str, bytes]] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             with suppress(OSError, ValueError, IndexError):
                 stat = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
-                if int(stat[3]) == process.pid:  # the session, which every child inherits
-                    sizes.append(int((folder / "statm").read_text().split()[1]) * page)
-    return sizes
+                parents[int(folder.name)] = int(stat[1])
+    tree = {process.pid}
+    while more := {pid for pid, parent in parents.items() if parent in tree} - tree:
+        tree |= more
+    for pid in tree:
+        with suppress(OSError):
+            folder = Path(f"/proc/{pid}")
+            memory[pid] = (folder / "statm").read_text(), (folder / "cmdline").read_bytes()
+    page = os.sysconf("SC_PAGE_SIZE")
+    return [
+        int(sizes.split()[1]) * page
+        for pid, (sizes, command) in memory.items()
+        if memory.get(parents.get(pid, 0)) != (sizes, command)
+    ]
