@@ -27,8 +27,8 @@ class SegmentRule(Model):
 
     `by` chapter: the chapter numbers of one recording count from `first`; seq: each file has the
     next number, and the times must adjoin; time: only the times tell. `same` names the fields
-    that all parts share; start is one of them. `gap_s` is the longest pause in seconds. `numbers_run` says that no
-    number is left out, so that a missing one is a missing file.
+    that all parts share; start is one of them. `gap_s` is the longest pause in seconds.
+    `numbers_run` says that no number is left out, so that a missing one is a missing file.
     """
 
     by: Literal["chapter", "seq", "time"]
