@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lawrec.commands.common import As, BureauOption, Json, emit, find_case, out, show_written
+from lawrec.commands.import_conflicts import Asked, refuse_conflicts
 from lawrec.commands.import_options import (
     ActId,
     AlreadyThere,
@@ -109,6 +110,13 @@ def import_media(  # noqa: PLR0913
         decided_by=decided_by, until=until, allowed=allowed,
     )  # fmt: skip
     given = where or []
+    refuse_conflicts(
+        Asked(
+            watch=watch, watch_folder=bool(watch_folder), already_there=already_there,
+            dry_run=dry_run, receipt=receipt is not None, inbox=inbox, stub=stub,
+            act=act is not None, named=bool(given),
+        )
+    )  # fmt: skip
     if kept is not None:
         return _keep_stub(given, bureau, as_who, (kept, secrecy, act, inbox), as_json=as_json)
     options = ImportOptions(
