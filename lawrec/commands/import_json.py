@@ -33,6 +33,7 @@ def imported_json(done: Imported) -> dict[str, Any]:
             "items": list(handover.items),
             "late": list(handover.late),
             "untold": list(handover.untold),
+            "early": list(handover.early),
             "excuse": dict(handover.excuse),
         },
         "receipt": {"digest": digest, "code": short_code(digest)} if items else None,

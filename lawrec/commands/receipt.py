@@ -118,7 +118,7 @@ def _handover(done: Imported) -> Iterator[str]:
         "Hand-over {record}: from {giver} to {keeper}, store {store}, {count} items, {at}"
     ).format(
         record=handover.record,
-        giver=handover.from_,
+        giver=handover.from_ or _("nobody named"),
         keeper=handover.to or _("nobody named"),
         store=handover.store or _("none declared"),
         count=len(handover.items),
@@ -132,7 +132,11 @@ def _handover(done: Imported) -> Iterator[str]:
         yield _("Whether within 24 hours cannot be told from the file: {items}").format(
             items=id_ranges(handover.untold)
         )
-    if not handover.late and not handover.untold:
+    if handover.early:
+        yield _(
+            "Recorded after the stated time of the hand-over, by their own times: {items}"
+        ).format(items=id_ranges(handover.early))
+    if not (handover.late or handover.untold or handover.early):
         yield _("All within 24 hours of recording.")
 
 

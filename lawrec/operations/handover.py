@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from lawrec.operations.handover_given import remote_of
 from lawrec.operations.input import Data
 from lawrec.operations.intake import Taken
 from lawrec.operations.intake_target import Target
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_person
 from lawrec.operations.rulebook import clause_list
-from lawrec.operations.session import find_officer
+from lawrec.operations.session import Session, find_officer
 from lawrec.schema.media import FILMED, Sidecar
-from lawrec.schema.moments import format_moment, last_instant, within
+from lawrec.schema.moments import first_instant, format_moment, last_instant, within
 from lawrec.schema.records.archiving import MediaHandoverRecord
+from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import Bureau
 from lawrec.store.render import to_raw
 from lawrec.store.validate import typed
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 
 _ZONES = timedelta(hours=14)
+_A_MINUTE = timedelta(minutes=1)
+"""Times are typed without their seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Handover:
     """The receipt: which record, from whom to whom, into which store, what was late.
 
     `late` and `untold` list the ids of media stored after their 24 hours, and of those whose
-    own time does not tell.
+    own time does not tell; `early` those recorded after they are said to have been handed over.
     """
 
     record: str | None = None
@@ -56,53 +61,102 @@ class Handover:
     late: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     excuse: Data = field(default_factory=dict)
+    early: tuple[str, ...] = ()
 
 
 def hand_over(
     case: CaseWriter, files: tuple[Taken, ...], target: Target, options: ImportOptions
 ) -> Handover:
     """Add the hand-over record for everything of this source that has none yet."""
-    sidecars = {page.id: page.data for page in case.snapshot.media}
-    sidecars.update({t.item: t.sidecar for t in files if t.item and t.sidecar})
-    covered = _covered(case)
-    items = [t.item for t in files if t.item and t.item not in covered and t.item in sidecars]
-    items = [item for item in dict.fromkeys(items) if sidecars[item].mode in FILMED]
-    if not items:
-        return Handover()
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
-    at = case.session.instant(options.at)
-    to = options.custodian or custodian(facts, at)
-    to = (find_officer(to, facts.officers) or to) if to else None
-    late, untold = lateness({item: sidecars[item] for item in items})
-    data: Data = {"kind": "media_handover_record", "made_at": format_moment(at)}
-    data |= {"made_by": target.by, "about": list(items), "from": target.by}
-    data |= {key: value for key, value in (("to", to), ("store", target.store)) if value}
-    if options.returned is not None:
-        data["remote"] = _remote(options.returned)
-    record = typed(MediaHandoverRecord, data, "-", {}, zone=case.session.zone)
-    if to is not None:
-        require_person(case, to)
+    media = to_hand_over(
+        files,
+        {page.id: page.data for page in case.snapshot.media},
+        (page.data for page in case.snapshot.records),
+    )
+    drafted = draft(media, case.session, facts, target, options)
+    if drafted is None:
+        return Handover()
+    record, receipt = drafted
+    if record.to is not None:
+        require_person(case, record.to)
     record_id = case.next_id("R")
     path = f"records/{record_id}-media_handover_record.yaml"
     case.commit({path: record_page(record)}, event="handover", message=f"音像移交登记 {record_id}")
-    excuse = to_raw(record.remote) if record.remote else {}
-    return Handover(
-        record_id,
-        target.by,
+    return replace(receipt, record=record_id)
+
+
+def to_hand_over(
+    files: tuple[Taken, ...], there: dict[str, Sidecar], records: Iterable[Record]
+) -> dict[str, Sidecar]:
+    """The footage among these files that no hand-over record names yet, by id."""
+    sidecars = there | {t.item: t.sidecar for t in files if t.item and t.sidecar}
+    handed = (r for r in records if r.kind == "media_handover_record")
+    covered = {item for record in handed for item in record.about}
+    items = dict.fromkeys(t.item for t in files if t.item)
+    return {
+        item: sidecars[item]
+        for item in items
+        if item not in covered and item in sidecars and sidecars[item].mode in FILMED
+    }
+
+
+def draft(
+    media: dict[str, Sidecar],
+    session: Session,
+    facts: Bureau,
+    target: Target,
+    options: ImportOptions,
+) -> tuple[MediaHandoverRecord, Handover] | None:
+    """The record for these media, and the receipt without its id; None where there are none."""
+    if not media:
+        return None
+    at = session.instant(options.at)
+    to = options.custodian or custodian(facts, at)
+    to = (find_officer(to, facts.officers) or to) if to else None
+    giver = giver_of(media.values(), target.by, to)
+    data: Data = {"kind": "media_handover_record", "made_at": format_moment(at)}
+    data |= {"made_by": target.by, "about": list(media)}
+    named = {"from": giver, "to": to, "store": target.store}
+    data |= {key: value for key, value in named.items() if value}
+    record = typed(MediaHandoverRecord, data, "-", {}, zone=session.zone)
+    excuse: object = {}
+    if options.returned is not None:
+        record = record.model_copy(update={"remote": remote_of(options.returned, session)})
+        excuse = to_raw(record.remote) if record.remote else {}
+    late, untold = lateness(media)
+    return record, Handover(
+        None,
+        giver,
         to,
         target.store,
         format_moment(at),
-        tuple(items),
+        tuple(media),
         late,
         untold,
         excuse if isinstance(excuse, dict) else {},
+        tuple(item for item, sidecar in media.items() if handed_before_end(sidecar, at)),
     )
 
 
-def _covered(case: CaseWriter) -> set[str]:
-    """The media that a hand-over record names already."""
-    records = [p.data for p in case.snapshot.records if p.data.kind == "media_handover_record"]
-    return {item for record in records for item in record.about}
+def giver_of(media: Iterable[Sidecar], by: str, to: str | None) -> str | None:
+    """Who hands over: the one person who recorded all of it, else `by`, who imports it.
+
+    None where that would be who receives it: nobody hands over to himself.
+    """
+    operators = {sidecar.operator for sidecar in media}
+    one = next(iter(operators)) if len(operators) == 1 else None
+    giver = one or by
+    return None if giver == to else giver
+
+
+def handed_before_end(sidecar: Sidecar, at: datetime | date | None) -> bool:
+    """Whether it was certainly recorded after it is said to have been handed over."""
+    captured = sidecar.captured
+    end = captured.end or captured.start
+    if at is None or end is None or captured.certain != "yes":
+        return False
+    return first_instant(end) > last_instant(at) + _A_MINUTE
 
 
 def custodian(facts: Bureau, at: datetime) -> str | None:
@@ -115,17 +169,6 @@ def custodian(facts: Bureau, at: datetime) -> str | None:
         if "custodian" in post.duties and post.from_ <= day and (post.to is None or day <= post.to)
     ]
     return names[0] if len(set(names)) == 1 else None
-
-
-def _remote(returned: Returned) -> Data:
-    fields = {
-        "reason": returned.reason,
-        "cannot_reason": returned.cannot_reason,
-        "departed_at": returned.departed_at,
-        "returned_at": returned.returned_at,
-        "proof": returned.proof,
-    }
-    return {key: value for key, value in fields.items() if value}
 
 
 def lateness(media: dict[str, Sidecar]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,6 +10,7 @@ from lawrec.media.declared import declare_times
 from lawrec.media.finder import Found
 from lawrec.media.guarded import GuardedReader
 from lawrec.operations.docks import dock_of
+from lawrec.operations.handover_given import check_given
 from lawrec.operations.import_models import ImportOptions
 from lawrec.operations.intake_policy import policy_of
 from lawrec.operations.intake_target import Target
@@ -46,7 +47,7 @@ def beforehand(session: Session, facts: Bureau, options: ImportOptions) -> Befor
 
     `facts` are those of the bureau, or of the case that stands alone. Raises UsageError.
     """
-    session.instant(options.at)
+    check_given(session, options)
     officer = options.officer
     said = find_officer(officer, facts.officers) or officer if officer else None
     guessed = session.who if options.guess_officer and session.who in facts.officers else None
@@ -84,7 +85,7 @@ def target_in(
     return Target(
         folder=folder,
         zone=session.zone,
-        by=before.naming.officer or before.naming.otherwise or session.who,
+        by=before.naming.officer or session.who,
         store=options.store or (dock.store if dock else default_store(facts.profile)),
         naming=before.naming,
         acts=acts,

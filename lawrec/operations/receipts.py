@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from lawrec import __version__
 from lawrec.custody.evidence_log import last_for
 from lawrec.errors import LawrecError, RefusedError, UsageError
 from lawrec.i18n import _, language
-from lawrec.operations.handover import lateness
+from lawrec.operations.handover import handed_before_end, lateness
 from lawrec.operations.import_models import Imported
 from lawrec.operations.intake_texts import defects_text, reason_text
 from lawrec.operations.session import Session
@@ -57,7 +57,7 @@ def receipt_of(done: Imported, session: Session, folder: Path | None = None) -> 
         taker=given.to,
         store=_store_name(given.store, session.facts),
         at=_time(given.at),
-        items=tuple(_items(covered, {})),
+        items=tuple(_items(covered, {}, _instant(given.at))),
         excuse=(*_excuse(given.excuse), *_after_return(given.excuse, covered.values())),
         known=tuple((name, item) for item, name in known.items() if item not in covered),
         refused=tuple(
@@ -94,7 +94,7 @@ def receipt_again(folder: Path, session: Session, record: str | None = None) -> 
         taker=page.to,
         store=_store_name(page.store, facts),
         at=when(page.made_at) if page.made_at else None,
-        items=tuple(_items(covered, snapshot.media_state)),
+        items=tuple(_items(covered, snapshot.media_state, page.made_at)),
         excuse=(*_excuse(raw), *_after_return(raw, covered.values())),
         anchor=_anchor(session, folder),
         printed=when(session.now()),
@@ -118,7 +118,11 @@ def _record(snapshot: CaseSnapshot, wanted: str | None) -> tuple[str, MediaHando
     return wanted, found[wanted]
 
 
-def _items(media: Mapping[str, Sidecar], states: Mapping[str, MediaState]) -> Iterator[Item]:
+def _items(
+    media: Mapping[str, Sidecar],
+    states: Mapping[str, MediaState],
+    at: datetime | date | None,
+) -> Iterator[Item]:
     late, untold = lateness(dict(media))
     for item, sidecar in media.items():
         captured = sidecar.captured
@@ -133,7 +137,7 @@ def _items(media: Mapping[str, Sidecar], states: Mapping[str, MediaState]) -> It
             certain=captured.certain == "yes",
             late=told,
             checks=tuple(_checks(sidecar)),
-            remarks=tuple(_remarks(sidecar, states.get(item))),
+            remarks=tuple(_remarks(sidecar, states.get(item), at)),
             device=sidecar.device,
         )
 
@@ -152,13 +156,17 @@ def _checks(sidecar: Sidecar) -> Iterator[str]:
         yield _("no check recorded")
 
 
-def _remarks(sidecar: Sidecar, state: MediaState | None) -> Iterator[str]:
+def _remarks(
+    sidecar: Sidecar, state: MediaState | None, at: datetime | date | None
+) -> Iterator[str]:
     if state == "absent":
         yield _("its content is not in the case any more")
     elif state == "differs":
         yield _("its content has another size now")
     elif state == "elsewhere":
         yield _("its content is kept elsewhere")
+    if handed_before_end(sidecar, at):
+        yield _("by its own time recorded after the stated time of the hand-over")
     if sidecar.defects:
         yield defects_text(sidecar.defects)
 
@@ -180,6 +188,10 @@ def _after_return(raw: Mapping[str, object], media: Iterable[Sidecar]) -> Iterat
         return
     if stored and back.tzinfo is not None and max(stored) >= back:
         yield _("From return to storing"), span(max(stored) - back)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _time(text: str | None) -> str | None:
