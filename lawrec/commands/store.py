@@ -11,6 +11,7 @@ import typer
 
 from lawrec.commands.common import As, BureauOption, From, Json, Sets, emit, out, parse_tuple
 from lawrec.commands.roster import Name, show_entered, start
+from lawrec.commands.store_policy import policy
 from lawrec.errors import ExitCode
 from lawrec.i18n import _
 from lawrec.operations.session import Session, open_session
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
     stores.command("where", help=_("Where each medium lies, and which copies are missing."))(where)
     stores.command("verify", help=_("Read the copies in a store, all or a part."))(verify)
     stores.command("repair", help=_("Copy anew what a store has lost or altered."))(repair)
+    stores.command("policy", help=_("How footage is taken in, and how many copies."))(policy)
     app.add_typer(stores, name="store")
 
 

@@ -18,7 +18,6 @@ Refused = Literal[
     "link", "special", "empty", "unreadable", "missing", "too_deep", "no_room", "no_footage"
 ]
 _DEEPEST = 64
-_SKIPPED = frozenset({".git", ".trashes", ".spotlight-v100", "system volume information"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _folder(root: bytes) -> Iterator[Found]:
                 yield _entry(path, named=False)
             elif depth >= _DEEPEST:
                 yield Found(path, refused="too_deep")
-            elif os.fsdecode(name).lower() not in _SKIPPED:
+            else:
                 below.append((path, depth + 1))
         stack += reversed(below)
 

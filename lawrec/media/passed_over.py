@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from lawrec.media.finder import Found
 from lawrec.media.sniff import extension
 
@@ -13,7 +15,14 @@ _SUFFIXES = frozenset((*_TEXT, *_SYSTEM, *_RECORDER))
 _NAMES = frozenset((".ds_store", "wpsettings.dat", "indexervolumeguid"))
 
 
+# Where systems keep their own books on every card; footage in them is taken like any other.
+_FOLDERS = frozenset((".git", ".trashes", ".spotlight-v100", "system volume information"))
+
+
 def is_harmless(found: Found) -> bool:
     """Whether the file is empty, plain text by its suffix, or a system's or recorder's own."""
     name = found.name.lower()
+    above = os.fsdecode(found.path).lower().replace("\\", "/").split("/")[:-1]
+    if _FOLDERS.intersection(above):
+        return True
     return found.size == 0 or name in _NAMES or extension(name) in _SUFFIXES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +14,9 @@ from lawrec.media.intake import IntakeTrouble, copy_verified
 from lawrec.media.names import stored_name
 from lawrec.operations.case_writer import write_case
 from lawrec.operations.importing import sidecar_page
-from lawrec.operations.inbox import InboxItem, inbox_items
+from lawrec.operations.inbox import InboxItem, entered_items, inbox_items
 from lawrec.operations.intake import temporary_in
+from lawrec.operations.known import held_in
 from lawrec.operations.session import Session
 from lawrec.operations.written import Written
 from lawrec.schema.ids import id_of
@@ -36,17 +37,21 @@ def assign_media(
         if act is not None and act not in acts:
             raise RefusedError(_("There is no act {id} in this case").format(id=act))
         own = {page.id: page for page in case.snapshot.media}
+        there = {held.sidecar.sha256: held.id for held in held_in(case)}
         inbox = {f"inbox/{i.id}": i for i in inbox_items(session.bureau)} if session.bureau else {}
+        entered = {i.id for i in entered_items(session.bureau)} if session.bureau else set()
         pages: dict[str, bytes | None] = {}
         moves: list[tuple[str, str]] = []
         written: list[Written] = []
         with _leftovers(folder) as temporary:
-            for item in items:
+            for named in dict.fromkeys(items):
+                item = _in_case(named, inbox, there)
                 if item in own:
                     path = own[item].path
                     pages[path] = _with_act(own[item], act)
                     written.append(Written(case.snapshot.name, item, path, ""))
                 elif item in inbox:
+                    _refuse_changed(inbox[item], entered)
                     path, move, page = _copy_in(
                         case.next_id("M"), inbox[item], folder, act, temporary
                     )
@@ -63,6 +68,22 @@ def assign_media(
                 pages, moves=tuple(moves), event="assign", message="音像归属 " + ", ".join(items)
             )
         return [replace(entry, head=done.head) for entry in written]
+
+
+def _in_case(named: str, inbox: Mapping[str, InboxItem], there: Mapping[str, str]) -> str:
+    """The id under which the case has that item of the inbox already, else the name itself."""
+    if named not in inbox:
+        return named
+    return there.get(inbox[named].sidecar.sha256, named)
+
+
+def _refuse_changed(item: InboxItem, entered: set[str]) -> None:
+    if item.id not in entered:
+        raise RefusedError(
+            _("The sidecar of inbox/{id} is not as lawrec wrote it").format(id=item.id),
+            where=f"{item.content}.yaml",
+            fix=_("Put it back as it was (see: lawrec verify --all), then run it again"),
+        )
 
 
 def _with_act(page: Page[Sidecar], act: str | None) -> bytes:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lawrec.i18n import _
 from lawrec.media.finder import Found
 from lawrec.media.intake import IntakeTrouble, digest_of
 from lawrec.media.passed_over import is_harmless
+from lawrec.operations.copies_needed import counts_as
 from lawrec.operations.intake import Taken
 from lawrec.operations.intake_texts import reason_text
 from lawrec.operations.known import Known
 from lawrec.operations.session import Session
 from lawrec.operations.store_needed import lacking_copies
-from lawrec.operations.stores import LAWFUL
-from lawrec.schema.bureau import Profile, Store
+from lawrec.operations.stores import lawful_stores
+from lawrec.schema.bureau import Profile
 
 
 def missing(
@@ -70,9 +71,8 @@ def _not_read(files: Sequence[Taken], known: Known) -> Iterator[str]:
 
 
 def _not_stored(files: Sequence[Taken], profile: Profile | None) -> Iterator[str]:
-    stores: Mapping[str, Store] = profile.stores if profile else {}
-    lawful = [name for name, store in stores.items() if store.type in LAWFUL]
-    used = {t.sidecar.stored.store for t in files if t.sidecar is not None}
-    if not lawful or not used <= set(lawful):
+    lawful = set(lawful_stores(profile)) if profile else set()
+    used = {counts_as(profile, t.sidecar) for t in files if profile and t.sidecar is not None}
+    if not lawful or not used <= lawful:
         yield _("a verified copy in the unit's own storage: no such store is declared")
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from lawrec.operations.store_needed import copy_to_needed_stores
 from lawrec.operations.taking import take_all
 from lawrec.schema.ids import id_of, make_id
 from lawrec.schema.media import Sidecar
-from lawrec.store import layout
+from lawrec.store import git, layout
 from lawrec.store.copies import kept_elsewhere
 from lawrec.store.files import os_errors
 from lawrec.store.media_files import content_path
@@ -59,6 +59,21 @@ def inbox_items(bureau: Path) -> list[InboxItem]:
             sidecar = typed(Sidecar, document.data, path.name, document.lines)
             found.append(InboxItem(item, Path(content_path(str(path))), sidecar))
     return found
+
+
+def entered_items(bureau: Path) -> list[InboxItem]:
+    """The footage of the inbox whose sidecars are as the bureau's own history has them.
+
+    What somebody put there or changed without lawrec is no evidence of when it was stored.
+    """
+    tree = git.files_at(bureau, git.head(bureau))
+    return [item for item in inbox_items(bureau) if _is_entered(bureau, item, tree)]
+
+
+def _is_entered(bureau: Path, item: InboxItem, tree: Mapping[str, git.Entry]) -> bool:
+    page = item.content.with_name(f"{item.content.name}.yaml")
+    known = tree.get(page.relative_to(bureau).as_posix())
+    return known is not None and known.id == git.blob_id(page.read_bytes())
 
 
 def import_to_inbox(
@@ -135,7 +150,7 @@ def _require_bureau(session: Session) -> Path:
 def _held(bureau: Path, session: Session) -> Iterator[Held]:
     """The media of the inbox, and where to read them."""
     kept = kept_elsewhere(session.facts.root, bureau / layout.INBOX)
-    for item in inbox_items(bureau):
+    for item in entered_items(bureau):
         path = f"media/{item.content.name}"
         size, digest = item.sidecar.size_bytes, item.sidecar.sha256
         there = same_content(kept.get(item.id), digest)

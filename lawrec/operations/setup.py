@@ -18,6 +18,7 @@ from lawrec.i18n import _
 from lawrec.media.stores.address import parse_address
 from lawrec.operations.input import Data
 from lawrec.operations.session import Session
+from lawrec.operations.store_place import refuse_same_place
 from lawrec.schema.bureau import Device, Officer, Profile, Store
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_entries, load_profile
@@ -145,6 +146,7 @@ def add_store(session: Session, name: str, given: Data, *, dry_run: bool = False
     store = typed(Store, given, layout.PROFILE, {}, prefix=("stores", name))
     if store.url is not None:
         parse_address(store.url, bureau)
+        refuse_same_place(bureau, profile, name, store)
     raw: Data = dict(_raw(profile))
     raw["stores"] = {**_mapping(raw.get("stores")), name: to_raw(store)}
     fresh = typed(Profile, raw, layout.PROFILE, {})

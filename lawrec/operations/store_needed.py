@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from lawrec.errors import LawrecError
@@ -10,6 +10,8 @@ from lawrec.i18n import _
 from lawrec.operations.copies_needed import (
     copies_missing,
     copies_needed,
+    counts_as,
+    holders,
     missing_texts,
     to_copy,
 )
@@ -29,12 +31,16 @@ def lacking_copies(session: Session, folder: Path, files: Sequence[Taken]) -> tu
     profile = session.facts.profile if session.bureau is not None else None
     if profile is None or copies_needed(profile) < 2:
         return ()
-    sidecars = {item: medium.sidecar for item, medium in _media(files).items()}
+    media = _media(files)
+    sidecars = {item: medium.sidecar for item, medium in media.items()}
+    ledger: Ledger = {}
+    gone: set[str] = set(media)
     try:
-        ledger: Ledger = holding_of(session, folder).ledger()
+        holding = holding_of(session, folder)
+        ledger, gone = holding.ledger(), _gone(holding, media)
     except LawrecError:
-        ledger = {}
-    missing = copies_missing(profile, sidecars, ledger)
+        pass  # what cannot be looked at counts as missing
+    missing = copies_missing(profile, sidecars, ledger, gone)
     return tuple(missing_texts(missing, len(sidecars)))
 
 
@@ -53,9 +59,7 @@ def copy_to_needed_stores(
         return ()
     try:
         holding = holding_of(session, folder)
-        sidecars = {item: medium.sidecar for item, medium in media.items()}
-        missing = copies_missing(profile, sidecars, holding.ledger())
-        plan = to_copy(profile, sidecars, missing)
+        plan = _plan(holding, media, _there_before(files))
         plan = [(item, store) for item, store in plan if _has_address(holding, store)]
         if not plan:
             return ()
@@ -64,6 +68,33 @@ def copy_to_needed_stores(
     except LawrecError as trouble:
         return (trouble.what,)
     return tuple(_texts(done.failed))
+
+
+def _plan(
+    holding: Holding, media: Mapping[str, Medium], before: Collection[str]
+) -> list[tuple[str, str]]:
+    """What has to be copied, and what the ledger says was copied before, to be looked at again.
+
+    The card is about to be cleared: a copy that only the ledger remembers is none.
+    """
+    sidecars = {item: medium.sidecar for item, medium in media.items()}
+    ledger = holding.ledger()
+    missing = copies_missing(holding.profile, sidecars, ledger, _gone(holding, media))
+    plan = dict.fromkeys(to_copy(holding.profile, sidecars, missing))
+    for item in before:
+        home = counts_as(holding.profile, sidecars[item])
+        known = holders(holding.profile, item, sidecars[item], ledger)
+        plan.update(dict.fromkeys((item, store) for store in known if store != home))
+    return list(plan)
+
+
+def _there_before(files: Sequence[Taken]) -> list[str]:
+    return list(_media([taken for taken in files if taken.result == "duplicate"]))
+
+
+def _gone(holding: Holding, media: Mapping[str, Medium]) -> set[str]:
+    """The media whose own file is not in the folder any more, with its size."""
+    return {item for item, medium in media.items() if not holding.has(medium)}
 
 
 def _media(files: Sequence[Taken]) -> dict[str, Medium]:

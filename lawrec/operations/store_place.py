@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lawrec.errors import RefusedError
+from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
 from lawrec.media.stores.address import parse_address
 from lawrec.media.stores.opening import Shelf
@@ -29,6 +29,7 @@ def open_destination(holding: Holding, name: str, shelf: Shelf) -> Place:
             fix=_("Take a removable medium or another store of the unit"),
         )
     _refuse_inside(holding, name, store)
+    refuse_same_place(holding.bureau, holding.profile, name, store)
     return open_store_again(holding.bureau, holding.profile, name, shelf)
 
 
@@ -51,6 +52,42 @@ def has_copies(bureau: Path, name: str) -> bool:
     return any(
         name in entry.stores for _page, ledger in all_copies(bureau) for entry in ledger.values()
     )
+
+
+def refuse_same_place(bureau: Path, profile: Profile, name: str, store: Store) -> None:
+    """Two names of one place are one copy: refuse one that lies in another, or the reverse."""
+    mine = _place(store, bureau)
+    for other, declared_store in profile.stores.items():
+        theirs = _place(declared_store, bureau) if other != name else None
+        if mine is not None and theirs is not None and _is_within(mine, theirs):
+            raise RefusedError(
+                _("{store} and {other} are one place, or one lies in the other").format(
+                    store=name, other=other
+                ),
+                where=store.url,
+                fix=_("A further copy needs a place of its own"),
+            )
+
+
+def _place(store: Store, bureau: Path) -> tuple[str, tuple[str, ...]] | None:
+    """Where a store lies: its server or this computer, and the path there; None if unknown."""
+    if store.url is None:
+        return None
+    try:
+        address = parse_address(store.url, bureau)
+    except InputError:
+        return None
+    if address.folder is not None:
+        return "", address.folder.resolve().parts
+    # The options of an S3 store name the server that keeps the bucket.
+    endpoint = store.options.endpoint if store.options else None
+    server = f"{address.kind}://{address.host}:{address.port or ''} {endpoint or ''}".lower()
+    return server, tuple(part for part in address.path.split("/") if part)
+
+
+def _is_within(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]) -> bool:
+    length = min(len(one[1]), len(other[1]))
+    return one[0] == other[0] and one[1][:length] == other[1][:length]
 
 
 def _refuse_inside(holding: Holding, name: str, store: Store) -> None:

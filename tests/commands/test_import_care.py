@@ -39,9 +39,8 @@ def sidecar(office: Office, item: str = "M01") -> Any:
 
 
 def policy(office: Office, **fields: str) -> None:
-    profile = office.root / "lawrec.yaml"
-    lines = "".join(f"  {name}: {value}\n" for name, value in fields.items())
-    profile.write_text(profile.read_text(encoding="utf-8") + f"intake:\n{lines}", encoding="utf-8")
+    options = [(f"--{name.replace('_', '-')}", value) for name, value in fields.items()]
+    office.run("store", "policy", *(part for option in options for part in option))
 
 
 @pytest.mark.parametrize("size", [16 * 1024 * 1024 - 1, 16 * 1024 * 1024, LARGE])
@@ -180,3 +179,16 @@ def test_ids_that_follow_each_other_are_one_range(office: Office, photo: Path) -
         jpeg(photo.with_name(f"IMG_{number:04d}.JPG"), taken=recent(48), seed=number)
     told = office.run("import-media", "1", photo.parent).out
     assert "M02–M06" in told
+
+
+def test_the_policy_is_shown_changed_and_taken_back(office: Office) -> None:
+    assert "1" in office.run("store", "policy").out
+    before = (office.root / "lawrec.yaml").read_bytes()
+    office.run("store", "policy", "--copies", "3", "--dry-run")
+    assert (office.root / "lawrec.yaml").read_bytes() == before
+    told = office.json("store", "policy", "--copies", "3", "--second-reader", "exiftool")
+    assert (told["intake"]["copies"], told["intake"]["second_reader"]) == (3, "exiftool")
+    assert office.json("store", "policy")["intake"]["copies"] == 3
+    assert office.json("store", "policy", "--copies", "-")["intake"]["copies"] is None
+    told = office.run("store", "policy", "--source-read", "never", code=3)
+    assert "source_read" in told.err
