@@ -83,7 +83,14 @@ def before_effect(case: Facts, page: Subject) -> Tri:
     if day is None:
         span = days(case)
         return "no" if span is not None and span[0] >= start else "unknown"
-    return "yes" if day < start else "no"
+    if day >= start:
+        return "no"
+    return "unknown" if _by_name_alone(page) else "yes"
+
+
+def _by_name_alone(page: Subject) -> bool:
+    """Whether only a file's name gives the day, which takes nothing out of the regulation."""
+    return isinstance(page.data, Sidecar) and page.data.captured.source == "file_name"
 
 
 def unit_of(case: Facts) -> Unit | None:

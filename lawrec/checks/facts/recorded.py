@@ -36,6 +36,10 @@ _YEARS = range(1990, 2100)
 _READ_AS_UTC = frozenset({"container_clock_utc", "container_clock_unknown", "file_name_utc"})
 _HEADER = frozenset({"container_clock_utc", "container_clock_unknown", "container_clock_local"})
 _DOUBTFUL_ZONE = frozenset({"offset_zero", "utc_by_letter"})
+# Times that are none: whatever the clock showed, it did not show when this was recorded.
+_NO_TIME = frozenset({"clock_contradiction", "clock_never_set", "name_date_ambiguous"})
+# Where the name's time fits the other time base than the one that the register gives.
+_NAME_SAYS_OTHER: dict[Base, str] = {"utc": "name_suggests_local", "local": "name_suggests_utc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,21 @@ def spans(case: Facts, medium: Medium, act: str | None = None) -> tuple[Span, ..
     known = case.cache.get(key)
     if isinstance(known, tuple):
         return known
-    wide = [_corrected(case, medium, act, span) for span in _readings(case, medium)]
+    wide = [
+        _corrected(case, medium, act, span)
+        for span in _readings(case, medium)
+        if not _ahead_unexplained(case, medium, act, span)
+    ]
     found = tuple(span for span in wide if not _refuted(medium, span))
     case.cache[key] = found
     return found
+
+
+def _ahead_unexplained(case: Facts, medium: Medium, act: str | None, span: Span) -> bool:
+    """Whether the time lay in the future when it was read, and no look at the clock says why."""
+    if "future_date" not in medium.data.captured.notes:
+        return False
+    return clock_error(case, medium.data, act, _stretch(span)) is None
 
 
 def _corrected(case: Facts, medium: Medium, act: str | None, span: Span) -> Span:
@@ -135,7 +150,7 @@ def _readings(case: Facts, medium: Medium) -> Iterator[Span]:
     captured = medium.data.captured
     if captured.start is None or captured.start.year not in _YEARS:
         return
-    if "clock_contradiction" in (*captured.notes, *medium.data.defects):
+    if _NO_TIME.intersection((*captured.notes, *medium.data.defects)):
         return
     written = list(_as_written(medium.data, captured.start))
     for shift in _shifts(case, medium.data):
@@ -184,9 +199,13 @@ def _shifts(case: Facts, data: Sidecar) -> tuple[tuple[timedelta, timedelta], ..
     if device is None or device.clock == "unknown":
         return (as_it_is, other)
     # The register tells what the device writes into a film's header, and nothing else.
-    if _HEADER.intersection(captured.notes) and device.clock != read:
-        return (other,)
-    return (as_it_is,)
+    if not _HEADER.intersection(captured.notes):
+        return (as_it_is,)
+    # It tells it of all its films; the name of this one may show that it is wrong of this one.
+    named = {"name_contradicts_clock", _NAME_SAYS_OTHER[device.clock]}
+    if named.intersection(captured.notes):
+        return (as_it_is, other)
+    return (other,) if device.clock != read else (as_it_is,)
 
 
 def _refuted(medium: Medium, span: Span) -> bool:

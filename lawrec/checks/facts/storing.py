@@ -41,6 +41,7 @@ State = Literal[
     "capture_declared",
     "only_paper",
     "camera_unknown",
+    "name_only",
 ]
 """late_in_series: late for an early clip, in time for the series; running: the period is
 not over; undated: in a designated store, nobody says since when; declared, file_time: in time
@@ -168,11 +169,25 @@ def stay(case: Facts, medium: Medium) -> Stay:
         if answer == "unknown":
             return Stay("undated" if storing.at is None else "readings_differ", storing)
     first = min((storing for _, storing in answers), key=_moment)
-    last = last_clip(case, medium)
+    return Stay(_late(case, medium, first, fixed), first)
+
+
+def _late(case: Facts, medium: Medium, first: Storing, fixed: Tri) -> State:
+    """What lateness by every reading comes to, seen what its two times rest on."""
     if fixed == "unknown":
-        return Stay("camera_unknown", first)
+        return "camera_unknown"
+    if _by_file_time(medium, first):
+        return "file_time"
+    if medium.data.captured.source == "file_name":
+        return "name_only"
+    last = last_clip(case, medium)
     whole = last is not medium and in_time(case, last, first) != "no"
-    return Stay("late_in_series" if whole else "late", first)
+    return "late_in_series" if whole else "late"
+
+
+def _by_file_time(medium: Medium, storing: Storing) -> bool:
+    """Whether only the time of the file says since when it has been there (decision 16)."""
+    return storing.record is None and medium.data.stored.source == "file_time"
 
 
 def _moment(storing: Storing) -> datetime:
@@ -213,8 +228,7 @@ def _timely(case: Facts, medium: Medium, timely: list[Storing]) -> Stay:
     for storing in timely:
         if supported(case, medium, storing, until):
             return Stay("in_time", storing)
-    of_file = timely[0].record is None and medium.data.stored.source == "file_time"
-    return Stay("file_time" if of_file else "declared", timely[0])
+    return Stay("file_time" if _by_file_time(medium, timely[0]) else "declared", timely[0])
 
 
 def supported(case: Facts, medium: Medium, storing: Storing, until: datetime) -> bool:

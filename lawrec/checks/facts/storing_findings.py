@@ -192,6 +192,13 @@ _OPEN: Mapping[State, tuple[str, str]] = {
         "file_time_only",
         N_("{media}: its time of storing is only that of the file, which anybody can change"),
     ),
+    "name_only": (
+        "capture_time_by_name",
+        N_(
+            "{media}: stored on {stored}, late by the time in its file's name alone, which anybody "
+            "can change and a recorder may mean otherwise"
+        ),
+    ),
     "declared": (
         "declared_time_only",
         N_(
