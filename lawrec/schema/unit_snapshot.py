@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lawrec.schema.bureau import Device, LeadExtract, Officer, Profile
 from lawrec.schema.media import Gps, MediaMode
@@ -17,7 +18,8 @@ class UsedMedium:
     """What a medium of a case says of the bureau's equipment.
 
     `path` is seen from the bureau's folder. `certain` is false where the zone of the recorder's
-    clock was only assumed, so that the times may be hours off.
+    clock was only assumed, so that the times may be hours off. `clock_error_s` is the most by which
+    the looks at the device's clock near the recording, on the bureau's register, found it off.
     """
 
     case: str
@@ -31,13 +33,17 @@ class UsedMedium:
     operator: str | None = None
     mode: MediaMode = "other"
     gps: Gps | None = None
+    act: str | None = None
+    sha256: str | None = None
+    clock_error_s: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class UsedAct:
     """Who and which devices an act of a case kept busy, when and where.
 
-    `path` is seen from the bureau's folder.
+    `path` is seen from the bureau's folder. `clock_errors_s` has, by device, the most by which the
+    act's own entries found its clock off.
     """
 
     case: str
@@ -48,6 +54,7 @@ class UsedAct:
     place: str | None = None
     officers: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
+    clock_errors_s: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

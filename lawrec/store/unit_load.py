@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,8 @@ from pydantic import BaseModel
 from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.schema.bureau import Device, Lead, LeadExtract, Officer, Profile
-from lawrec.schema.case import Act
+from lawrec.schema.case import Act, Recording
+from lawrec.schema.device_checks import DeviceCheck, stretches
 from lawrec.schema.ids import LEAD, id_of
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import last_instant
@@ -22,6 +24,7 @@ from lawrec.schema.unit_snapshot import CaseLink, UnitSnapshot, UsedAct, UsedMed
 from lawrec.store import layout
 from lawrec.store.bureau_files import lead_extract
 from lawrec.store.case_history import commit_source, read_history
+from lawrec.store.device_checks import checks_near
 from lawrec.store.sources import FolderSource, Source
 from lawrec.store.unit_records import read_unit_records
 from lawrec.store.validate import InvalidPage, typed
@@ -143,7 +146,8 @@ def _media(bureau: Path, as_of: datetime | None, faults: list[ReadProblem]) -> I
             item = id_of(path.rsplit("/", 1)[-1])
             page = _typed(source, item, path, Sidecar, unread) if item else None
             if page is not None and not _later(page.data, as_of):
-                yield _used(label, f"{layout.CASES}/{label}/{path}", page)
+                error = _clock_error(bureau, page.data, as_of)
+                yield _used(label, f"{layout.CASES}/{label}/{path}", page, error)
         faults += [_seen_from_bureau(label, fault) for fault in (*source.problems, *unread)]
 
 
@@ -161,6 +165,19 @@ def _acts(bureau: Path, as_of: datetime | None, faults: list[ReadProblem]) -> It
         faults += [_seen_from_bureau(label, fault) for fault in (*source.problems, *unread)]
 
 
+def _clock_error(bureau: Path, sidecar: Sidecar, as_of: datetime | None) -> Decimal:
+    """The most by which the looks near that recording, on the register, found the clock off."""
+    try:
+        looks = checks_near(bureau, stretches([sidecar]), as_of)
+    except InputError:
+        return Decimal(0)  # `check` tells of a page that cannot be read
+    return max((_off(look) for found in looks.values() for look in found), default=Decimal(0))
+
+
+def _off(look: DeviceCheck | Recording) -> Decimal:
+    return abs(look.clock_offset_s or Decimal(0)) + abs(look.clock_uncertainty_s or Decimal(0))
+
+
 def _busy(label: str, path: str, page: Page[Act]) -> UsedAct:
     return UsedAct(
         case=label,
@@ -171,6 +188,7 @@ def _busy(label: str, path: str, page: Page[Act]) -> UsedAct:
         place=page.data.place,
         officers=page.data.officers,
         devices=tuple(entry.device for entry in page.data.recording),
+        clock_errors_s={entry.device: _off(entry) for entry in page.data.recording},
     )
 
 
@@ -184,7 +202,7 @@ def _later(sidecar: Sidecar, as_of: datetime | None) -> bool:
     return as_of is not None and stored is not None and last_instant(stored) > as_of
 
 
-def _used(label: str, path: str, page: Page[Sidecar]) -> UsedMedium:
+def _used(label: str, path: str, page: Page[Sidecar], clock_error_s: Decimal) -> UsedMedium:
     captured = page.data.captured
     return UsedMedium(
         case=label,
@@ -198,4 +216,7 @@ def _used(label: str, path: str, page: Page[Sidecar]) -> UsedMedium:
         operator=page.data.operator,
         mode=page.data.mode,
         gps=page.data.gps,
+        act=page.data.act,
+        sha256=page.data.sha256,
+        clock_error_s=clock_error_s,
     )

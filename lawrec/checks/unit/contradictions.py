@@ -6,7 +6,7 @@ log has both times, and recordings whose zone the device stated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from lawrec.checks.base import Outcome, met, unsure
@@ -17,9 +17,13 @@ from lawrec.checks.facts.unit import UnitFacts
 from lawrec.checks.unit.base import unit_rule
 from lawrec.i18n import N_
 from lawrec.schema.base import is_blank
+from lawrec.schema.media import FILMED
 from lawrec.schema.moments import first_instant, last_instant
 from lawrec.schema.snapshot import Place
 from lawrec.schema.unit_snapshot import UsedAct, UsedMedium
+
+CLOCK_OFF_S = 60
+"""A clock further off than this gives no time to hold against anybody across cases. Ours."""
 
 _MESSAGES = {
     "officer": N_(
@@ -47,7 +51,8 @@ _JUMPS = {
 def nobody_in_two_places(bureau: UnitFacts) -> Iterator[Outcome]:
     """Duty: what is recorded can be traced back, and so contradicts nothing that is recorded.
 
-    Lawful: an officer and a device are in one place at a time, whatever the case.
+    Lawful: an officer and a device are in one place at a time, whatever the case; one patrol may
+    look at plots of several cases, which the same footage in both shows.
     Unlawful: never by itself, for which of two entries is wrong a person must find out.
     Remedy: amend the entry that is wrong.
     """
@@ -64,13 +69,14 @@ def _acts(
 ) -> Iterator[Outcome]:
     running: dict[str, list[UsedAct]] = {}
     told: set[str] = set()
+    shown = _footage(bureau)
     for act in sorted(filter(_timed, bureau.snapshot.acts), key=_begin):
         if not bureau.covers(act.start):
             continue
         for who in dict.fromkeys(whom(act)):
             open_ = [one for one in running.get(who, ()) if _end(one) > _begin(act)]
             running[who] = [*open_, act]
-            other = next((one for one in open_ if _clash(one, act)), None)
+            other = next((one for one in open_ if _clash(one, act, shown)), None)
             if other is not None and who not in told:
                 told.add(who)
                 yield _in_both(what, who, other, act)
@@ -89,8 +95,21 @@ def _end(act: UsedAct) -> datetime:
     return first_instant(act.end or act.start)
 
 
-def _clash(one: UsedAct, other: UsedAct) -> bool:
-    return one.case != other.case and elsewhere(one.place, other.place)
+def _footage(bureau: UnitFacts) -> dict[tuple[str, str], set[str]]:
+    """Case and act -> the digests of what shows the act."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for medium in bureau.snapshot.media:
+        if medium.act is not None and medium.sha256 is not None and medium.mode in FILMED:
+            found.setdefault((medium.case, medium.act), set()).add(medium.sha256)
+    return found
+
+
+def _clash(one: UsedAct, other: UsedAct, shown: Mapping[tuple[str, str], set[str]]) -> bool:
+    """Whether the two are in two places; not if one recording shows both: it was one patrol."""
+    if one.case == other.case or not elsewhere(one.place, other.place):
+        return False
+    both = shown.get((one.case, one.id), set()) & shown.get((other.case, other.id), set())
+    return not both
 
 
 def _in_both(what: str, who: str, one: UsedAct, other: UsedAct) -> Outcome:
@@ -110,10 +129,12 @@ def _in_both(what: str, who: str, one: UsedAct, other: UsedAct) -> Outcome:
 def _media(bureau: UnitFacts) -> Iterator[Outcome]:
     """One outcome a device and an officer; two recordings of one device are said once (P13)."""
     seen: set[frozenset[str]] = set()
+    acts = {(act.case, act.id): act for act in bureau.snapshot.acts}
+    told_right = [m for m in bureau.snapshot.media if not _clock_off(acts, m)]
     for field in ("device", "operator"):
         points: dict[str, list[Point]] = {}
         held: dict[str, UsedMedium] = {}
-        for medium in bureau.snapshot.media:
+        for medium in told_right:
             who, one = getattr(medium, field), _point(bureau, medium, field)
             if who is not None and one is not None:
                 points.setdefault(who, []).append(one)
@@ -124,6 +145,13 @@ def _media(bureau: UnitFacts) -> Iterator[Outcome]:
             seen |= {_pair(jump) for jump in found}
             if fresh:
                 yield _jump(field, who, held, fresh[0])
+
+
+def _clock_off(acts: Mapping[tuple[str, str], UsedAct], medium: UsedMedium) -> bool:
+    """Whether a look at the device's clock near the recording, or its act's, found it off."""
+    act = acts.get((medium.case, medium.act or ""))
+    by_act = act.clock_errors_s.get(medium.device or "", 0) if act else 0
+    return max(medium.clock_error_s, by_act) > CLOCK_OFF_S
 
 
 def _pair(jump: Jump) -> frozenset[str]:
