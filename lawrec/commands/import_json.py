@@ -12,7 +12,10 @@ from lawrec.operations.series_texts import series_json
 from lawrec.report.handover_data import receipt_digest, short_code
 from lawrec.schema.media import Sidecar
 
-_FIELDS = ("make", "model", "serial", "act", "device", "operator", "profile", "continues")
+_FIELDS = (
+    "make", "model", "serial", "act", "device", "device_by", "operator", "operator_by", "profile",
+    "continues",
+)  # fmt: skip
 
 
 def imported_json(done: Imported) -> dict[str, Any]:
@@ -70,6 +73,7 @@ def _file(taken: Taken) -> dict[str, Any]:
         "path": taken.path,
         "reason": taken.code,
         "renews": taken.renews,
+        "same_model_as": taken.alike,
         **_facts(taken.sidecar),
     }
 
@@ -85,7 +89,10 @@ def _previewed(file: Previewed) -> dict[str, Any]:
         "start": said.start.isoformat() if said and said.start else None,
         "certain": said.certain if said else None,
         "device": said.device if said else None,
+        "device_by": said.device_by if said else None,
+        "same_model_as": said.alike if said else None,
         "operator": said.operator if said else None,
+        "operator_by": said.operator_by if said else None,
         "act": file.act,
         "defects": list(said.facts.defects) if said else [],
     }

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from lawrec.i18n import _
+from lawrec.i18n import _, language
 from lawrec.operations.import_models import Imported
 from lawrec.operations.import_preview import Preview
 from lawrec.operations.intake import Taken
 from lawrec.operations.intake_texts import defects_text, reason_text
+from lawrec.operations.naming import Understood
 from lawrec.operations.series_texts import gap_lines, later_lines, original_lines
 from lawrec.report.handover_data import receipt_digest, short_code
 from lawrec.report.lines import flat, id_ranges
+from lawrec.schema.media import GUESSED, Sidecar
 from lawrec.schema.moments import format_moment
+from lawrec.schema.value_names import value_name
 
 _SHOWN = 12
 
@@ -26,6 +29,7 @@ def receipt_lines(done: Imported) -> Iterator[str]:
         refused=done.count("refused"),
     )
     yield from _files(done)
+    yield from _guesses(done)
     for taken in done.suspicious:
         defects = defects_text(taken.sidecar.defects if taken.sidecar else ())
         yield _("  suspicious: {id} {name}: {defects}").format(
@@ -57,7 +61,8 @@ def _files(done: Imported) -> Iterator[str]:
     """What was stored, what was refused, and what had to be stored anew."""
     for taken in done.files:
         if taken.result == "stored":
-            yield f"  {taken.item}  {flat(taken.found.name)}  {_when(taken)}"
+            told = (taken.item, flat(taken.found.name), _when(taken), *_whose(taken.sidecar))
+            yield "  ".join(("", *filter(None, told)))
     for taken in done.files:
         if taken.result == "refused":
             yield _("  refused: {name}: {reason}").format(
@@ -68,6 +73,39 @@ def _files(done: Imported) -> Iterator[str]:
             yield _("  {id}: stored anew; the copy {old} is gone or was altered").format(
                 id=taken.item, old=taken.renews
             )
+
+
+def _whose(said: Sidecar | Understood | None) -> tuple[str, str]:
+    """Device and person, the latter with a question mark where only assumed."""
+    if said is None:
+        return "", ""
+    mark = "?" if said.operator_by in GUESSED else ""
+    return flat(said.device or ""), f"{flat(said.operator)}{mark}" if said.operator else ""
+
+
+def _guesses(done: Imported) -> Iterator[str]:
+    """Who is only assumed to have filmed, and which device it only may be; what to do then."""
+    people: dict[tuple[str, str], list[str]] = {}
+    devices: dict[str, list[str]] = {}
+    for taken in done.files:
+        said = taken.sidecar
+        if taken.item is None or said is None or taken.result != "stored":
+            continue
+        if said.operator and said.operator_by in GUESSED:
+            people.setdefault((said.operator, said.operator_by or ""), []).append(taken.item)
+        if taken.alike:
+            devices.setdefault(taken.alike, []).append(taken.item)
+    for (name, why), items in people.items():
+        text = _("  Filmed by {name}? {why}; nothing else tells it: {items}")
+        reason = value_name(why, language(), "operator_by")
+        yield text.format(name=flat(name), why=reason, items=id_ranges(items))
+    for device, items in devices.items():
+        text = _("  {device} has the same model; nothing tells whether it is that one: {items}")
+        yield text.format(device=flat(device), items=id_ranges(items))
+    if people or devices:
+        yield _("  Correct it with: {command}").format(
+            command="lawrec amend CASE M01 --set operator=... --set device=... --reason ..."
+        )
 
 
 def preview_lines(preview: Preview) -> Iterator[str]:
@@ -86,7 +124,7 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         elif file.said is not None:
             said = file.said
             told = _time(said.start, file.act, certain=said.certain)
-            yield "  ".join(filter(None, (f"  {name}", told, said.device, said.operator)))
+            yield "  ".join(filter(None, (f"  {name}", told, *_whose(said))))
             if said.facts.defects:
                 yield f"    {defects_text(said.facts.defects)}"
     if preview.passed:

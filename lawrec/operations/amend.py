@@ -33,7 +33,10 @@ from lawrec.store.yaml_io import dump, parse
 THE_CASE = "case"
 """What the page of the case itself is called, and what a change of it or of a person is about."""
 PERSONS_SAY = "本案涉及的人和单位"
-_MEDIA_FIELDS = ("title", "act", "operator", "device", "proves", "scan_of", "continues", "mode")
+_MEDIA_FIELDS = (
+    "title", "act", "operator", "operator_by", "device", "device_by", "proves", "scan_of",
+    "continues", "mode",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,15 @@ def _merged(old: BaseModel, text: bytes | None, name: str, sets: Iterable[str]) 
     return data
 
 
+def _with_stated_whose(old: Sidecar, data: Data) -> Data:
+    """A changed sidecar: of a device or person that somebody enters, no guess is left behind."""
+    for field in ("operator", "device"):
+        if data.get(field) != getattr(old, field):
+            data = {key: value for key, value in data.items() if key != f"{field}_by"}
+            data |= {f"{field}_by": "stated"} if data.get(field) else {}
+    return data
+
+
 def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data) -> BaseModel:
     zone = case.session.zone
     if isinstance(old, Record):
@@ -132,7 +144,7 @@ def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data) -> BaseModel
         check_references(case, record)
         return record
     if isinstance(old, Sidecar):
-        data = with_stated_times(old, data)
+        data = _with_stated_whose(old, with_stated_times(old, data))
     fresh = typed(type(old), data, path, {}, zone=zone)
     if isinstance(fresh, Case):
         _check_case(case, old, fresh)

@@ -18,7 +18,7 @@ from lawrec.operations.naming import Naming
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.watch_events import Owner
 from lawrec.schema.bureau import Device, Officer
-from lawrec.schema.media import Sidecar
+from lawrec.schema.media import GUESSED, Sidecar
 from lawrec.schema.moments import first_instant
 from lawrec.store import layout
 from lawrec.store.profile_files import load_profiles
@@ -148,7 +148,8 @@ def _handed(device: str, session: Session, folder: Path | None) -> Iterator[tupl
             except InputError:  # what a page says wrongly is found elsewhere
                 continue
             at = sidecar.stored.at
-            if sidecar.device == device and sidecar.operator and at is not None:
+            known = sidecar.device == device and sidecar.operator_by not in GUESSED
+            if known and sidecar.operator and at is not None:
                 yield first_instant(at), sidecar.operator
 
 

@@ -257,7 +257,7 @@ class CardRun(threading.Thread):
         device = owner.device if owner.declared else None
         options = replace(
             given,
-            officer=None if owner.named else owner.officer,
+            last_officer=None if owner.named or given.officer else owner.officer,
             device=device,
             guess_officer=False,
             handover=given.handover and folder is not None,

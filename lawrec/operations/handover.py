@@ -161,14 +161,17 @@ def handed_before_end(sidecar: Sidecar, at: datetime | date | None) -> bool:
 
 def custodian(facts: Bureau, at: datetime) -> str | None:
     """The one person who keeps the unit's records on that day (7.2), if it is one."""
-    day = at.date()
-    names = [
-        name
-        for name, officer in facts.officers.items()
+    names = [name for name in facts.officers if has_duty(name, "custodian", facts, at)]
+    return names[0] if len(names) == 1 else None
+
+
+def has_duty(name: str, duty: str, facts: Bureau, at: datetime) -> bool:
+    """Whether the roster gives that person this duty on that day."""
+    officer, day = facts.officers.get(name), at.date()
+    return officer is not None and any(
+        duty in post.duties and post.from_ <= day and (post.to is None or day <= post.to)
         for post in officer.posts
-        if "custodian" in post.duties and post.from_ <= day and (post.to is None or day <= post.to)
-    ]
-    return names[0] if len(set(names)) == 1 else None
+    )
 
 
 def lateness(media: dict[str, Sidecar]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -17,8 +17,9 @@ class ImportOptions:
     """What the officer says about the footage.
 
     `returned` is the excuse of 25.2 for footage from far away; `export_list` a dock's own list;
-    `at` when it was handed over, where that is entered later. Without `officer` whoever runs the
-    command counts as having filmed it, if `guess_officer`. `sm3` asks for that digest too.
+    `at` when it was handed over, where that is entered later. Where nothing tells who filmed,
+    `last_officer` is assumed, else, if `guess_officer`, whoever runs the command and has the
+    duty of enforcement. `sm3` asks for that digest too.
     `times_by` states when it was filmed, for files that do not say it.
     """
 
@@ -33,6 +34,7 @@ class ImportOptions:
     at: str | None = None
     secrecy: str | None = None
     guess_officer: bool = True
+    last_officer: str | None = None
     sm3: bool = False
     filmed_from: str | None = None
     filmed_to: str | None = None

@@ -10,6 +10,7 @@ from lawrec.media.declared import declare_times
 from lawrec.media.finder import Found
 from lawrec.media.guarded import GuardedReader
 from lawrec.operations.docks import dock_of
+from lawrec.operations.handover import has_duty
 from lawrec.operations.handover_given import check_given
 from lawrec.operations.import_models import ImportOptions
 from lawrec.operations.intake_policy import policy_of
@@ -50,7 +51,7 @@ def beforehand(session: Session, facts: Bureau, options: ImportOptions) -> Befor
     check_given(session, options)
     officer = options.officer
     said = find_officer(officer, facts.officers) or officer if officer else None
-    guessed = session.who if options.guess_officer and session.who in facts.officers else None
+    enforces = options.guess_officer and has_duty(session.who, "enforcement", facts, session.now())
     profiles = load_profiles(session.bureau, facts.devices)
     naming = Naming(
         zone=session.zone,
@@ -59,7 +60,8 @@ def beforehand(session: Session, facts: Bureau, options: ImportOptions) -> Befor
         officers=facts.officers,
         device=options.device,
         officer=said,
-        otherwise=guessed,
+        otherwise=options.last_officer or (session.who if enforces else None),
+        otherwise_by="earlier" if options.last_officer else "importer",
         declaration=declare_times(
             options.filmed_from,
             options.filmed_to,

@@ -45,6 +45,8 @@ class Taken:
     reading: Future[MediaFacts] | None = None
     renews: str | None = None
     """The id whose content was the same, and is gone or altered now."""
+    alike: str | None = None
+    """The device of the register that has the same model, where nothing tells the device."""
 
 
 class Ids(Protocol):
@@ -93,7 +95,7 @@ def _copy(found: Found, target: Target, expected: str | None, progress: Progress
     """A verified copy in the case's own media folder; a failed one is taken away again."""
     temporary = temporary_in(target.folder)
     twice = target.policy.source_read == "twice"
-    care = Care(target.policy.sm3 == "yes", twice, target.reading)
+    care = Care(target.policy.sm3 == "yes", twice, target.reading, found.device)
     with os_errors(temporary.parent):
         try:
             return copy_verified(found.path, temporary, expected, progress, care)
@@ -140,13 +142,16 @@ def describe(taken: Taken, item: str, target: Target, now: datetime) -> Taken:
         "sm3": taken.copied.sm3 if taken.copied else None,
         "original_name_hex": raw_name,
         "device": said.device,
+        "device_by": said.device_by,
         "operator": said.operator,
+        "operator_by": said.operator_by,
         "act": whose.act,
     }
     data.update({key: value for key, value in optional.items() if value})
     ordered = {name: data[name] for name in Sidecar.model_fields if name in data}
     name = stored_name(item, taken.found.name)
-    return replace(taken, item=item, path=f"media/{name}", sidecar=_sidecar(ordered))
+    sidecar = _sidecar(ordered)
+    return replace(taken, item=item, path=f"media/{name}", sidecar=sidecar, alike=said.alike)
 
 
 _ESSENTIAL = (
@@ -157,7 +162,9 @@ _ESSENTIAL = (
     "sm3",
     "act",
     "device",
+    "device_by",
     "operator",
+    "operator_by",
     "stored",
     "mode",
     "profile",

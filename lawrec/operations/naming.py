@@ -13,19 +13,27 @@ from lawrec.media.facts import MediaFacts
 from lawrec.media.name_time import header_clock, with_name
 from lawrec.operations.input import Data
 from lawrec.schema.bureau import Device, Officer
+from lawrec.schema.media import DeviceBy, OperatorBy
 from lawrec.schema.moments import format_moment
 from lawrec.store.profile_files import Ready
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One file as all of it is understood; `declaration` only where it is used."""
+    """One file as all of it is understood; `declaration` only where it is used.
+
+    `device_by` and `operator_by` say what tells the device and the person; `alike` is a device
+    that only has the same model.
+    """
 
     facts: MediaFacts
     named: Named | None = None
     device: str | None = None
     operator: str | None = None
     declaration: Declaration | None = None
+    device_by: DeviceBy | None = None
+    operator_by: OperatorBy | None = None
+    alike: str | None = None
 
     @property
     def start(self) -> datetime | None:
@@ -70,8 +78,8 @@ class Understood:
 class Naming:
     """What is known before any file is looked at.
 
-    `device` and `officer` are what the person said; `otherwise` who recorded it where neither
-    that nor the name tells.
+    `device` and `officer` are what the person said; `otherwise` who may have recorded it where
+    neither that nor the name nor the act tells, and `otherwise_by` why.
     """
 
     zone: tzinfo
@@ -81,12 +89,14 @@ class Naming:
     device: str | None = None
     officer: str | None = None
     otherwise: str | None = None
+    otherwise_by: OperatorBy = "importer"
     declaration: Declaration | None = None
 
     def understand(self, facts: MediaFacts, name: str) -> Understood:
         """The file with what its name says; `facts` as read with the clock unknown."""
         named = self._named(name, self.device)
-        told = find_device(facts, name, self.devices, named)
+        recorder = find_device(facts, name, self.devices, named)
+        told = recorder.device
         device = self.device or told
         if device != self.device:
             named = self._named(name, device)
@@ -103,8 +113,16 @@ class Naming:
             odd.append("other_device_named")
         facts = replace(facts, defects=tuple(odd))
         declared = self.declaration if needs_declaration(facts) else None
-        operator = self.officer or officer or self.otherwise
-        return Understood(facts, named, device, operator, declared)
+        return Understood(
+            facts,
+            named,
+            device,
+            self.officer or officer,
+            declared,
+            "stated" if self.device else recorder.by,
+            "stated" if self.officer else "name" if officer else None,
+            None if device else recorder.alike,
+        )
 
     def _named(self, name: str, device: str | None) -> Named | None:
         """The name, by the profile of the device first where the register gives one."""

@@ -19,7 +19,7 @@ from lawrec.report.handover_data import Anchor, Item, Late, Receipt, receipt_dig
 from lawrec.report.handover_page import receipt_page
 from lawrec.report.lines import span, when
 from lawrec.schema.field_names import field_name
-from lawrec.schema.media import Sidecar
+from lawrec.schema.media import GUESSED, Sidecar
 from lawrec.schema.moments import last_instant
 from lawrec.schema.records.archiving import MediaHandoverRecord
 from lawrec.schema.snapshot import Bureau, CaseSnapshot, MediaState
@@ -165,6 +165,9 @@ def _remarks(
         yield _("its content has another size now")
     elif state == "elsewhere":
         yield _("its content is kept elsewhere")
+    if sidecar.operator and sidecar.operator_by in GUESSED:
+        reason = value_name(sidecar.operator_by or "", language(), "operator_by")
+        yield _("filmed by {name}? {why}").format(name=sidecar.operator, why=reason)
     if handed_before_end(sidecar, at):
         yield _("by its own time recorded after the stated time of the hand-over")
     if sidecar.defects:

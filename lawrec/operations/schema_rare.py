@@ -28,6 +28,8 @@ LEFT_OUT = frozenset(
         "profile",
         "named",
         "declared_by",
+        "device_by",
+        "operator_by",
         "source_read",
         "continues",
         "scan_of",

@@ -18,7 +18,9 @@ from lawrec.store.yaml_io import parse
 
 _FREE = frozenset(("act",))
 """Fields of a sidecar that `assign-media` may change without more ado."""
-_HUMAN = frozenset(("title", "operator", "device", "proves", "scan_of", "continues", "mode"))
+_HUMAN = frozenset(
+    ("title", "operator", "operator_by", "device", "device_by", "proves", "scan_of", "continues")
+) | {"mode"}
 """Fields of a sidecar that an amendment may change; all others are the machine's."""
 
 _CHANGED = {

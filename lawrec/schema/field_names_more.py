@@ -14,6 +14,8 @@ MORE: dict[str, tuple[str, str]] = {
     "sha256": ("SHA-256 摘要", "SHA-256 digest"),
     "mime": ("文件格式", "file format"),
     "operator": ("拍摄人", "who recorded it"),
+    "operator_by": ("拍摄人依据", "what tells who recorded it"),
+    "device_by": ("设备依据", "what tells the device"),
     "make": ("厂商", "make"),
     "model": ("型号", "model"),
     "serial": ("序列号", "serial number"),

@@ -14,6 +14,15 @@ MediaMode = Literal["photo", "audio", "video", "cctv", "scan", "other"]
 FILMED: frozenset[str] = frozenset({"photo", "audio", "video", "cctv"})
 """The modes that are audio-visual records (article 4.3); a scan is none."""
 
+DeviceBy = Literal["stated", "serial", "name"]
+"""What tells the device: a person or the register of cards, the content, the file's name."""
+
+OperatorBy = Literal["stated", "name", "act", "importer", "earlier"]
+"""What tells who recorded it; `importer` (who imports it) and `earlier` (who handed over last
+what that device recorded) are mere guesses."""
+GUESSED: frozenset[str | None] = frozenset({"importer", "earlier"})
+"""The values of `operator_by` that only presume."""
+
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -75,7 +84,9 @@ class Sidecar(Model):
     sm3: Digest | None = None
     mime: str | None = None
     device: str | None = None
+    device_by: DeviceBy | None = None
     operator: str | None = None
+    operator_by: OperatorBy | None = None
     profile: str | None = None
     named: dict[str, str] = Field(default_factory=dict)
     make: str | None = None

@@ -19,7 +19,18 @@ from lawrec.store.yaml_io import parse
 
 _FOLDERS = ("acts/", "records/", "media/")
 _PEOPLE_WRITE = frozenset(
-    ("title", "act", "operator", "device", "proves", "scan_of", "continues", "mode")
+    (
+        "title",
+        "act",
+        "operator",
+        "operator_by",
+        "device",
+        "device_by",
+        "proves",
+        "scan_of",
+        "continues",
+        "mode",
+    )
 )
 """What people say of a medium; the rest of its page is the machine's and stays as it is."""
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lawrec.media.sample_maker import jpeg
+from lawrec.media.sample_maker import jpeg, mp4
 from tests.commands.conftest import Office
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -92,3 +92,60 @@ def test_a_hand_over_before_the_recording_is_said(office: Office, photo: Path) -
     assert "Recorded after the stated time of the hand-over, by their own times: M01" in told
     assert "All within 24 hours" not in told
     assert "after the stated time of the hand-over" in office.run("receipt", "1").out
+
+
+# Whose it is
+
+
+def whose(office: Office, *given: str | Path) -> list[tuple[str | None, str | None]]:
+    return [(f["operator"], f["operator_by"]) for f in office.json("import-media", *given)["files"]]
+
+
+def test_an_officer_who_imports_is_assumed_to_have_filmed_and_that_is_said(
+    office: Office, photo: Path
+) -> None:
+    assert "林某?" in office.run("import-media", "1", photo, "--as", "林某", "--dry-run").out
+    told = office.run("import-media", "1", photo, "--as", "林某").out
+    assert "林某?" in told
+    assert "Filmed by 林某? assumed: the person who imported it" in told
+    assert "from 林某 to 韩某" in told
+    assert "filmed by 林某? assumed" in office.run("receipt", "1").out
+    office.run("amend", "1", "M01", "--reason", "高某所摄", "--set", "operator=高某",
+               "--as", "林某")  # fmt: skip
+    page = next((office.case / "media").glob("M01-*.yaml")).read_text(encoding="utf-8")
+    assert "operator: 高某\noperator_by: stated\n" in page
+    office.run("verify", "1")
+
+
+@pytest.mark.parametrize("who", ["韩某", "罗某", "某外人"])
+def test_nobody_is_assumed_who_has_no_duty_to_enforce(
+    office: Office, photo: Path, who: str
+) -> None:
+    answer = office.json("import-media", "1", photo, "--as", who)
+    assert (answer["files"][0]["operator"], answer["files"][0]["operator_by"]) == (None, None)
+    giver = None if who == "韩某" else who
+    assert (answer["handover"]["from"], answer["handover"]["to"]) == (giver, "韩某")
+
+
+def test_who_carried_the_recorder_filmed_and_not_who_imports(
+    office: Office, tmp_path: Path
+) -> None:
+    film = tmp_path / "DSJ01_0001.MP4"
+    mp4(film, start=recent(3), seconds=60, apple_creationdate=True, model="X1", seed=1)
+    office.run("log-act", "1", "onsite_inspection", "--start", recent(3.1).isoformat(),
+               "--end", recent(2.9).isoformat(), "--present", "赵某甲",
+               "--device", "DSJ-01=高某")  # fmt: skip
+    answer = office.json("import-media", "1", film, "--as", "林某")
+    (file,) = answer["files"]
+    assert (file["device"], file["device_by"]) == ("DSJ-01", "name")
+    assert (file["operator"], file["operator_by"]) == ("高某", "act")
+    assert answer["handover"]["from"] == "高某"
+
+
+def test_a_device_of_the_same_model_is_only_asked_about(office: Office, tmp_path: Path) -> None:
+    office.run("device", "add", "DSJ-09", "--type", "phone", "--model", "EX-1")
+    jpeg(tmp_path / "IMG_0001.JPG", taken=recent(2), model="EX-1", seed=2)
+    told = office.run("import-media", "1", tmp_path / "IMG_0001.JPG", "--officer", "林某").out
+    assert "DSJ-09 has the same model; nothing tells whether it is that one: M01" in told
+    page = next((office.case / "media").glob("M01-*.yaml")).read_text(encoding="utf-8")
+    assert "device:" not in page

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from lawrec.media.capture import Capture, container_capture, exif_capture
-from lawrec.media.choose import find_device, find_operator
+from lawrec.media.choose import Recorder, find_device, find_operator
 from lawrec.media.device_profiles import Named, match
 from lawrec.media.facts import MediaFacts
 from lawrec.media.facts_kinds import Mode
@@ -152,15 +152,44 @@ REGISTER = {"DSJ-01": device(serial="A100", model="Z6"), "DSJ-02": device(serial
     ],
 )
 def test_the_name_gives_the_device(name: str, found: str | None) -> None:
-    assert find_device(facts(model="Z6"), name, REGISTER, named(name)) == found
+    assert find_device(facts(model="Z6"), name, REGISTER, named(name)).device == found
 
 
 def test_another_serial_number_is_another_device() -> None:
     name = "DSJ01_012345_20250311093015_0001.MP4"
-    assert find_device(facts(serial="B999"), name, REGISTER, named(name)) is None
-    assert find_device(facts(serial="a-200"), name, REGISTER, named(name)) == "DSJ-02"
-    assert find_device(facts(model="Z6"), "clip.mp4", REGISTER) == "DSJ-01"
-    assert find_device(facts(model="Z6", serial="B999"), "clip.mp4", REGISTER) is None
+    assert find_device(facts(serial="B999"), name, REGISTER, named(name)) == Recorder()
+    found = find_device(facts(serial="a-200"), name, REGISTER, named(name))
+    assert found == Recorder("DSJ-02", "serial")
+    assert find_device(facts(model="Z6", serial="B999"), "clip.mp4", REGISTER) == Recorder()
+
+
+def test_the_same_model_is_only_a_question() -> None:
+    assert find_device(facts(model="Z6"), "clip.mp4", REGISTER) == Recorder(alike="DSJ-01")
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "fits"),
+    [
+        ("执法仪2026", "xunjian20261127.jpg", False),
+        ("执法仪2026", "巡检2026.jpg", False),
+        ("执法仪2026", "2026_0001.mp4", False),
+        ("执法仪2026", "执法仪2026_0001.mp4", True),
+        ("执法仪2026", "执法仪20261127.mp4", False),
+        ("执法仪01", "城南执法仪01.mp4", False),
+        ("执法仪01", "执法仪０１-现场.mp4", True),
+        ("DSJ-01", "DSJ0123_meeting.mp4", False),
+        ("DSJ-01", "XDSJ01_meeting.mp4", False),
+        ("DSJ-01", "dsj_01_meeting.mp4", True),
+        ("DSJ-01", "现场DSJ01会议.mp4", True),
+        ("2026", "meeting 2026.mp4", False),
+        ("20261127", "meeting 20261127.mp4", False),
+        ("093015", "meeting 093015.mp4", False),
+        ("99887766", "meeting 99887766.mp4", True),
+        ("99887766", "meeting 998877661.mp4", False),
+    ],
+)
+def test_a_device_stands_in_a_name_only_as_a_whole(entry: str, name: str, fits: bool) -> None:
+    assert find_device(facts(), name, {entry: device()}).device == (entry if fits else None)
 
 
 def officer(number: str) -> Officer:

@@ -13,13 +13,17 @@ from lawrec.media.capture import Capture, container_capture
 from lawrec.media.declared import Declaration, declare_times
 from lawrec.media.facts import MediaFacts
 from lawrec.media.finder import Found
+from lawrec.operations.attribution import attribute
 from lawrec.operations.input import Data
 from lawrec.operations.intake import Taken
+from lawrec.operations.intake_target import Target
 from lawrec.operations.naming import Naming
 from lawrec.operations.series import Series
 from lawrec.operations.series_texts import gap_lines, later_lines, original_lines, series_json
 from lawrec.schema.bureau import Device, Officer
+from lawrec.schema.case import Act
 from lawrec.schema.media import Captured, Sidecar
+from lawrec.schema.snapshot import Page
 from lawrec.store.profile_files import load_profiles, shipped_profiles
 
 CN = timezone(timedelta(hours=8))
@@ -57,9 +61,26 @@ def test_the_name_gives_device_officer_and_clock() -> None:
     assert said.facts.defects == ()
 
 
-def test_without_a_name_the_person_who_works_recorded_it() -> None:
+def test_without_a_name_the_person_who_works_is_assumed_unless_the_act_tells() -> None:
     said = naming(otherwise="尹某").understand(NOTHING, "clip.mp4")
-    assert (said.device, said.operator, said.named_fields()) == (None, "尹某", {})
+    assert (said.device, said.operator, said.named_fields()) == (None, None, {})
+    given = naming(otherwise="尹某", device="DSJ-01")
+
+    def whose(*carried: str, officers: tuple[str, ...] = ()) -> tuple[str | None, str | None]:
+        recording = [{"device": "DSJ-01", "by": name} for name in carried]
+        data = {"kind": "onsite_inspection", "start": NINE, "officers": officers}
+        act = Act.model_validate(data | {"recording": recording})
+        page = Page("A01", "acts/A01.yaml", act)
+        target = Target(Path(), CN, "尹某", None, given, acts=(page,), act="A01")
+        found = attribute(NOTHING, "clip.mp4", target).said
+        return found.operator, found.operator_by
+
+    assert whose() == ("尹某", "importer")
+    assert whose(officers=("尹某", "贺某")) == ("尹某", "importer")
+    assert whose(officers=("柏某", "贺某")) == (None, None)
+    assert whose("贺某") == ("贺某", "act")
+    assert whose("贺某", "柏某") == (None, None)
+    assert whose("贺某", "尹某") == ("尹某", "importer")
 
 
 def test_what_was_said_wins_and_the_difference_is_told() -> None:
