@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
+from lawrec.media.facts_doubts import DeviceClock, doubts
 from lawrec.media.facts_stamps import (
     Stamp,
     doubt_of,
@@ -22,15 +23,14 @@ from lawrec.media.facts_stamps import (
     was_never_set,
 )
 
-DeviceClock = Literal["local", "utc", "unknown"]
-"""The time base that a device writes into a film's header, as the device roster says."""
-
 Source = Literal["exif", "container", "quicktime", "gps", "bext", "file_name", "none"]
 
 _DAY = timedelta(days=1)
 _SLACK = timedelta(minutes=2)
 _NO_OFFSET = timedelta(0)
 _LONGEST_CLIP = timedelta(days=1)
+_DOUBTS = {"block_searched", "summer_time_unclear", "future_date", "clock_never_set"}
+_NAME_SLACK = timedelta(minutes=5)
 _NO_END = {"stamp_may_be_end", "header_much_later", "clock_contradiction"}
 # Year to second, with or without separators; milliseconds may follow without any.
 _NAME_STAMP = re.compile(
@@ -80,7 +80,7 @@ def exif_capture(
     notes = list(gps_check(stamp.wall, offset, tags, zone)) + _digitized_note(stamp, tags)
     if searched:
         notes.append("block_searched")
-    if was_never_set(stamp):
+    if was_never_set(stamp) and "gps_agrees" not in notes:
         notes.append("clock_never_set")
     if offset is None:
         return _local(stamp, raw, "exif", reader, zone, tuple(notes))
@@ -118,7 +118,7 @@ def container_capture(
     for key in ("comapplequicktimecreationdate", "recorded_date", "mastered_date"):
         stamp = parse_stamp(tags.get(key, ""))
         if stamp and stamp.offset and not stamp.day_only and not (key[0] == "r" and stamp.is_utc):
-            notes = _doubts(stamp, tags, header, clock, zone)
+            notes = doubts(stamp, tags, header, clock, zone)
             return _stated(stamp, tags, key, reader, notes)
     for key in ("comapplequicktimecreationdate", "mastered_date", "recorded_date"):
         stamp = parse_stamp(tags.get(key, ""))
@@ -143,31 +143,6 @@ def container_capture(
 
 
 _DATES = ("comapplequicktimecreationdate", "mastered_date", "encoded_date")
-
-
-def _doubts(
-    stamp: Stamp, tags: Mapping[str, str], header: Stamp | None, clock: DeviceClock, zone: tzinfo
-) -> tuple[str, ...]:
-    """What speaks against a beginning that was written with its zone."""
-    start = stamp.wall.replace(tzinfo=stamp.offset)
-    notes: list[str] = []
-    if header is not None:
-        closed = header.wall.replace(tzinfo=header.offset or UTC)
-        if closed < start - _DAY:
-            notes.append("clock_contradiction")
-        elif closed > start + _DAY:
-            notes.append("header_much_later")
-    abroad = stamp.wall.replace(tzinfo=zone).utcoffset() != _NO_OFFSET
-    if clock != "utc" and stamp.is_utc:
-        # Devices that know no zones write "Z" after the local time.
-        notes.append("utc_by_letter")
-    elif clock != "utc" and abroad and start.utcoffset() == _NO_OFFSET:
-        notes.append("offset_zero")
-    if was_never_set(stamp):
-        notes.append("clock_never_set")
-    if tags.get("format", "") not in ("MPEG-4", "BDAV", "MPEG-TS", "QuickTime", "XAVC"):
-        notes.append("zone_in_tag")
-    return tuple(notes)
 
 
 def _stated(
@@ -208,7 +183,8 @@ def _local(
     precision: Literal["second", "day"] = "day" if stamp.day_only else "second"
     start = stamp.wall.replace(tzinfo=zone)
     notes = (*notes, "day_only") if stamp.day_only else notes
-    if was_never_set(stamp) and not stamp.day_only and "clock_never_set" not in notes:
+    known = {"clock_never_set", "gps_agrees"}.intersection(notes)
+    if was_never_set(stamp) and not stamp.day_only and not known:
         notes = (*notes, "clock_never_set")
     return Capture(start, None, raw, source, reader, "assumed", False, precision, notes)
 
@@ -232,7 +208,7 @@ def satellite_capture(text: str, header: Capture, reader: str = "") -> Capture:
 
 def noted(capture: Capture, notes: tuple[str, ...]) -> Capture:
     """The same capture with more notes; a doubt about the time ends its certainty."""
-    doubted = set(notes) & {"block_searched", "summer_time_unclear", "future_date"}
+    doubted = _DOUBTS.intersection(notes)
     certain = capture.certain and not doubted
     return replace(capture, certain=certain, notes=(*capture.notes, *notes))
 
@@ -261,18 +237,35 @@ def file_name_capture(name: str, zone: tzinfo) -> Capture:
 def compare_with_name(capture: Capture, name: Capture, duration_s: float | None) -> Capture:
     """Say which reading of a header's stamp fits the file name; the reading itself stays.
 
-    It helps a clerk to see an unset zone: 09:30 "UTC" in a file named after 09:30.
+    It helps a clerk to see an unset zone: 09:30 "UTC" in a file named after 09:30. Where the
+    register or a profile says how the device means its header and the name fits the other way
+    only, it is said too: the register can be wrong of a device, and nobody may suffer from it.
     """
-    if "container_clock_unknown" not in capture.notes or not capture.start or not name.start:
+    read = next((one for one in _READ if f"container_clock_{one}" in capture.notes), None)
+    if read is None or not capture.start or not name.start or capture.precision == "day":
         return capture
     shift = capture.start.utcoffset() or _NO_OFFSET
-    slack = timedelta(seconds=300 + min(duration_s or 0, 86400))
-    note = None
-    if abs(capture.start - name.start) <= slack:
-        note = "name_suggests_utc"
-    elif abs(capture.start - shift - name.start) <= slack:
-        note = "name_suggests_local"
-    return replace(capture, notes=(*capture.notes, note)) if note else capture
+    as_utc = capture.start + shift if read == "local" else capture.start
+    utc = _near(as_utc - name.start, duration_s)
+    local = _near(as_utc - shift - name.start, duration_s)
+    if utc == local:
+        return capture
+    if read == "unknown":
+        note = "name_suggests_utc" if utc else "name_suggests_local"
+    elif utc == (read == "utc"):
+        return capture
+    else:
+        note = "name_contradicts_clock"
+    return replace(capture, notes=(*capture.notes, note))
+
+
+_READ: tuple[DeviceClock, ...] = ("unknown", "utc", "local")
+
+
+def _near(apart: timedelta, duration_s: float | None) -> bool:
+    """Whether a stamp and a name so far apart tell of one recording, each of either end of it."""
+    length = timedelta(seconds=min(duration_s or 0, 86400))
+    return any(abs(apart - end) <= _NAME_SLACK for end in (_NO_OFFSET, length, -length))
 
 
 def with_duration(capture: Capture, duration_s: float | None) -> Capture:

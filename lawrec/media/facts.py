@@ -15,7 +15,6 @@ from typing import BinaryIO
 
 from lawrec.media.capture import (
     Capture,
-    DeviceClock,
     container_capture,
     exif_capture,
     file_name_capture,
@@ -27,6 +26,7 @@ from lawrec.media.facts_beside import READER, Beside
 from lawrec.media.facts_bounds import BoundedFile
 from lawrec.media.facts_boxes import look_in_boxes
 from lawrec.media.facts_cut import is_cut
+from lawrec.media.facts_doubts import DeviceClock
 from lawrec.media.facts_gps import Gps
 from lawrec.media.facts_kinds import Mode
 from lawrec.media.facts_record import SERIOUS_DEFECTS, MediaFacts

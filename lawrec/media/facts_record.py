@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from lawrec.media.capture import Capture, DeviceClock
+from lawrec.media.capture import Capture
+from lawrec.media.facts_doubts import DeviceClock
 from lawrec.media.facts_gps import Gps
 from lawrec.media.facts_kinds import Mode
 

@@ -9,15 +9,21 @@ from typing import get_args
 
 from lawrec.media.capture import (
     Capture,
-    DeviceClock,
     compare_with_name,
     file_name_capture,
     noted,
     with_duration,
 )
+from lawrec.media.facts_doubts import DeviceClock
 
-# A recording cannot be later than its reading; a day is left for this computer's clock.
-_AHEAD = timedelta(days=1)
+# A recording cannot be later than its reading; some minutes are left for this computer's clock,
+# and where the zone is not sure, as much as zones are apart.
+_AHEAD, _AHEAD_IN_SOME_ZONE = timedelta(minutes=10), timedelta(days=1)
+_ZONE_UNSURE = frozenset({"offset_zero", "utc_by_letter", "zone_in_tag", "clock_contradiction"})
+# A clock that starts anew shows 1 January and runs on. Read months later, nothing tells the first
+# days of a January from it; read soon, they are most likely what they say.
+_FIRST_DAYS, _SOON = 3, timedelta(days=60)
+_BY_SATELLITES = frozenset({"gps_agrees", "gps_older", "satellite_time"})
 
 
 def settled(
@@ -28,14 +34,35 @@ def settled(
     notes: tuple[str, ...],
 ) -> Capture:
     """The capture with its end, or the one in the file name if the content has none."""
-    if capture.start is not None and capture.start > datetime.now(UTC) + _AHEAD:
-        notes = (*notes, "future_date")
-    capture = noted(capture, notes)
+    capture = dated(noted(capture, notes))
     named = file_name_capture(name, zone)
     if capture.start is None:
         notes = (*capture.notes, *named.notes)
-        capture = replace(named if named.start else capture, notes=notes)
+        capture = dated(replace(named if named.start else capture, notes=notes))
     return with_duration(compare_with_name(capture, named, duration_s), duration_s)
+
+
+def dated(capture: Capture, now: datetime | None = None) -> Capture:
+    """The capture with what is odd about its date, seen from now; what is odd is not certain."""
+    start, now = capture.start, now or datetime.now(UTC)
+    if start is None:
+        return capture
+    sure = capture.zone == "stated" and not _ZONE_UNSURE.intersection(capture.notes)
+    found: list[str] = []
+    if start > now + (_AHEAD if sure else _AHEAD_IN_SOME_ZONE):
+        found.append("future_date")
+    if (
+        now - start > _SOON
+        and _first_days(start)
+        and not _BY_SATELLITES.intersection(capture.notes)
+    ):
+        found.append("clock_never_set")
+    return noted(capture, tuple(note for note in found if note not in capture.notes))
+
+
+def _first_days(start: datetime) -> bool:
+    """Whether it is one of the first days of a January, there or in Greenwich."""
+    return any(at.month == 1 and at.day <= _FIRST_DAYS for at in (start, start.astimezone(UTC)))
 
 
 def by_clock(

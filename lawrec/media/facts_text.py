@@ -55,7 +55,8 @@ TEXTS: dict[str, str] = {
         "The zone is only the letter Z, which some devices put after their local time."
     ),
     "clock_never_set": N_(
-        "The first hour of a 1 January is what a clock shows that nobody has set."
+        "The first hour of a 1 January, or its first days seen months later, are what a clock "
+        "shows that nobody has set."
     ),
     "date_not_read": N_("The device wrote its date in a form that is not read here."),
     "future_date": N_("The device's time lies in the future: its clock was wrong."),
@@ -70,8 +71,8 @@ TEXTS: dict[str, str] = {
         "or a clock that is fast."
     ),
     "header_much_later": N_(
-        "The file was written more than a day after its recording began: a copy made later, "
-        "perhaps only a part."
+        "The file was written later than its recording can have ended: a copy made later, perhaps "
+        "only a part."
     ),
     "stamp_may_be_end": N_(
         "Many devices write this time when a recording is closed, not when it begins."
@@ -83,6 +84,9 @@ TEXTS: dict[str, str] = {
     ),
     "name_suggests_utc": N_("The time in the file's name fits the reading as UTC."),
     "name_suggests_local": N_("The time in the file's name fits the reading as local time."),
+    "name_contradicts_clock": N_(
+        "The register says how this time is meant; the one in the name fits the other reading."
+    ),
     "file_name_utc": N_("Devices that name their files so put UTC into the name."),
 }
 """Every code that a sidecar may hold under `defects` or `captured.notes`, with its English text."""

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
-from lawrec.media.capture import Capture, DeviceClock, Source
+from lawrec.media.capture import Capture, Source
 from lawrec.media.facts import Gps, MediaFacts
+from lawrec.media.facts_doubts import DeviceClock
 from lawrec.media.facts_kinds import Mode
 
 LONGEST_LINE = 256 * 1024

@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, tzinfo
 
-from lawrec.media.capture import Capture, DeviceClock, compare_with_name, with_duration
+from lawrec.media.capture import Capture, compare_with_name, with_duration
 from lawrec.media.device_profiles import Named
 from lawrec.media.facts import MediaFacts
+from lawrec.media.facts_doubts import DeviceClock
 from lawrec.media.facts_kinds import Mode
 from lawrec.media.names import clean_original
 from lawrec.media.sniff import is_vendor_name
 from lawrec.schema.bureau import Device
 
-_HINTS = frozenset({"name_suggests_utc", "name_suggests_local"})
+_HINTS = frozenset({"name_suggests_utc", "name_suggests_local", "name_contradicts_clock"})
 _LONGEST_RAW = 120
 
 

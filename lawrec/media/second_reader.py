@@ -14,7 +14,6 @@ from typing import get_args
 
 from lawrec.media.capture import (
     Capture,
-    DeviceClock,
     container_capture,
     exif_capture,
     noted,
@@ -22,6 +21,7 @@ from lawrec.media.capture import (
     with_duration,
 )
 from lawrec.media.exif import clean_text
+from lawrec.media.facts_doubts import DeviceClock
 from lawrec.media.facts_gps import Gps, GpsReading, checked
 from lawrec.media.facts_record import MediaFacts
 from lawrec.media.mediainfo import number

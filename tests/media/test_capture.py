@@ -16,6 +16,7 @@ from lawrec.media.capture import (
     file_name_capture,
     with_duration,
 )
+from lawrec.media.facts_settle import dated, settled
 from lawrec.media.facts_stamps import parse_offset, parse_stamp
 
 CN = timezone(timedelta(hours=8))
@@ -133,6 +134,10 @@ def test_apples_creation_date_comes_before_the_header() -> None:
     [
         ("2025-03-11T09:30:15+0800", "2026-01-01 00:00:00 UTC", ("header_much_later",), True),
         ("2025-03-11T09:30:15+0800", "2024-01-01 00:00:00 UTC", ("clock_contradiction",), False),
+        ("2025-03-11T09:30:15+0800", "2025-03-11 01:28:15 UTC", (), True),
+        ("2025-03-11T09:30:15+0800", "2025-03-11 01:28:14 UTC", ("clock_contradiction",), False),
+        ("2025-03-11T09:30:15+0800", "2025-03-10 19:30:15 UTC", ("clock_contradiction",), False),
+        ("2025-03-11T09:30:15+0800", "2025-03-10 02:30:15 UTC", ("clock_contradiction",), False),
         ("2025-03-11T01:30:15Z", "2025-03-11 01:30:30 UTC", ("utc_by_letter",), False),
         ("2025-03-11T01:30:15+0000", "2025-03-11 01:30:30 UTC", ("offset_zero",), False),
     ],
@@ -143,6 +148,41 @@ def test_what_speaks_against_a_stated_beginning(
     seen = film(comapplequicktimecreationdate=began, encoded_date=closed)
     assert (seen.start, seen.zone) == (MORNING, "stated")
     assert (seen.notes, seen.certain) == (notes, certain)
+
+
+@pytest.mark.parametrize(
+    ("closed", "clock", "notes"),
+    [
+        ("01:30:15", "unknown", ()),  # written when it began
+        ("01:40:15", "unknown", ()),  # when it ended
+        ("01:45:15", "unknown", ()),
+        ("01:45:16", "unknown", ("header_much_later",)),
+        ("07:40:15", "utc", ("header_much_later",)),  # a part cut out in the afternoon
+        ("09:40:15", "unknown", ("header_much_later",)),  # or local time against the format
+        ("09:40:15", "local", ()),
+        ("01:40:15", "local", ()),  # the register says local, of the phone's header it is wrong
+    ],
+)
+def test_a_film_closed_long_after_its_end_is_a_later_copy(
+    closed: str, clock: str, notes: tuple[str, ...]
+) -> None:
+    seen = film(
+        clock,
+        comapplequicktimecreationdate="2025-03-11T09:30:15+0800",
+        encoded_date=f"2025-03-11 {closed} UTC",
+        duration="600000",
+    )
+    assert (seen.start, seen.certain, seen.notes) == (MORNING, True, notes)
+    assert with_duration(seen, 600).end == (None if notes else MORNING + timedelta(minutes=10))
+
+
+def test_a_film_in_a_zone_behind_greenwich_may_have_a_local_header() -> None:
+    seen = film(
+        comapplequicktimecreationdate="2025-03-11T09:30:15-0500",
+        encoded_date="2025-03-11 09:30:15 UTC",
+        duration="600000",
+    )
+    assert (seen.certain, seen.notes) == (True, ("header_much_later",))
 
 
 def test_a_device_known_to_write_utc_may_say_z() -> None:
@@ -274,6 +314,72 @@ def test_the_name_shows_how_a_header_is_meant(name: str, note: str | None) -> No
     seen = compare_with_name(header, file_name_capture(name, CN), 10.0)
     assert seen.start == header.start
     assert seen.notes == (*header.notes, *([note] if note else []))
+
+
+@pytest.mark.parametrize(
+    ("name", "clock", "length", "told"),
+    [
+        ("VID_20250311_093020.mp4", "local", 10.0, False),
+        ("VID_20250311_173020.mp4", "local", 10.0, True),
+        ("VID_20250311_173020.mp4", "utc", 10.0, False),
+        ("VID_20250311_093020.mp4", "utc", 10.0, True),
+        ("VID_20250311_092020.mp4", "utc", 600.0, True),  # the header is the end
+        ("VID_20250311_120000.mp4", "utc", 10.0, False),
+        ("VID_20250311_093015.mp4", "utc", 28800.0, False),  # fits both ways
+    ],
+)
+def test_a_name_that_contradicts_the_register_is_said(
+    name: str, clock: str, length: float, told: bool
+) -> None:
+    header = film(clock, encoded_date="2025-03-11 09:30:15 UTC")
+    seen = compare_with_name(header, file_name_capture(name, CN), length)
+    assert seen.start == header.start
+    assert ("name_contradicts_clock" in seen.notes) is told
+
+
+# Dates seen from today
+
+NOW = datetime(2025, 5, 20, 12, 0, tzinfo=CN)
+
+
+@pytest.mark.parametrize(
+    ("taken", "notes"),
+    [
+        ("2000:01:01 03:15:00", ("clock_never_set",)),
+        ("2000:01:02 03:15:00", ("clock_never_set",)),
+        ("2016:01:03 23:59:59", ("clock_never_set",)),
+        ("2016:01:04 12:05:00", ()),
+        ("2025:01:02 12:05:00", ("clock_never_set",)),
+        ("2025:05:20 12:10:00", ()),
+        ("2025:05:20 12:10:01", ("future_date",)),
+        ("2025:05:21 11:00:00", ("future_date",)),
+    ],
+)
+def test_a_date_is_held_beside_today(taken: str, notes: tuple[str, ...]) -> None:
+    tags = {"EXIF DateTimeOriginal": taken, "EXIF OffsetTimeOriginal": "+08:00"}
+    seen = dated(exif_capture(tags, CN), NOW)
+    assert (seen.notes, seen.certain) == (notes, not notes)
+
+
+def test_new_year_is_believed_soon_after_and_with_satellites() -> None:
+    tags = {"EXIF DateTimeOriginal": "2025:01:02 09:30:15", "EXIF OffsetTimeOriginal": "+08:00"}
+    assert dated(exif_capture(tags, CN), datetime(2025, 1, 10, tzinfo=CN)).certain
+    tags |= {"GPS GPSDate": "2025:01:02", "GPS GPSTimeStamp": "[1, 30, 14]"}
+    assert dated(exif_capture(tags, CN), NOW).certain
+    tags |= {"EXIF DateTimeOriginal": "2025:01:01 00:30:15", "GPS GPSDate": "2024:12:31"}
+    assert dated(exif_capture(tags | {"GPS GPSTimeStamp": "[16, 30, 14]"}, CN), NOW).certain
+
+
+def test_where_the_zone_is_not_sure_a_time_may_lie_hours_ahead() -> None:
+    plain = exif_capture({"EXIF DateTimeOriginal": "2025:05:21 11:00:00"}, CN)
+    assert dated(plain, NOW).notes == ()
+    by_letter = film(comapplequicktimecreationdate="2025-05-20T12:00:00Z")
+    assert dated(by_letter, NOW).notes == ("utc_by_letter",)
+
+
+def test_a_name_in_the_future_is_said_to_be_so() -> None:
+    seen = settled(Capture(), "VID_20980311_093015.mp4", CN, None, ())
+    assert (seen.source, seen.notes) == ("file_name", ("future_date",))
 
 
 # Stamps

@@ -258,7 +258,7 @@ def test_3gpp_positions(film: bytes, lat: float, lon: float, name: bytes) -> Non
     seen = read(m.with_boxes(film, m.box(b"udta", location(lat, lon, name))), "a.mp4")
     assert seen.gps is not None
     assert (seen.gps.lat, seen.gps.lon, seen.gps.alt) == (lat, lon, -3.5)
-    assert seen.readers[-1].startswith("lawrec ")
+    assert seen.readers[-1].startswith("lawrec/")
 
 
 @pytest.mark.parametrize(
