@@ -75,7 +75,7 @@ class CaseWriter(CaseView):
             document = None
             if content is not None and path.endswith(".yaml"):
                 document = parse(content, path)
-                words |= self._memory.note(content, document).words
+                words.update(self._memory.note(content, document).words)
             if path.startswith("media/"):
                 self._sidecars[path] = (
                     typed(Sidecar, document.data, path, document.lines) if document else None

@@ -7,6 +7,8 @@ here by their content, so a page that was changed in between is read again, whoe
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from lawrec.store.yaml_io import Document, parse
 class Said:
     """The words of a page, and what it states of a medium: digest and size, as they stand."""
 
-    words: frozenset[str]
+    words: tuple[str, ...]
     medium: tuple[object, object] | None
 
 
@@ -50,7 +52,7 @@ class PageMemory:
         for path, content in self._pages():
             if path not in without:
                 try:
-                    found |= self.learn(content, path).words
+                    found.update(self.learn(content, path).words)
                 except InputError:
                     continue
         return found
@@ -71,21 +73,21 @@ class PageMemory:
                     lines.append(f"{medium[0]}  {medium[1]}  {content_path(path)}")
         return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
 
-    def _pages(self) -> list[tuple[str, bytes]]:
+    def _pages(self) -> Iterator[tuple[str, bytes]]:
         """Path and content of every page; raises EnvironmentTrouble where one cannot be read.
 
         A page that was left out here would be missing in the log for ever.
         """
-        found = []
         with os_errors(self.folder):
-            for path in known_paths(FolderSource(self.folder)):
+            paths = tuple(known_paths(FolderSource(self.folder)))
+        for path in paths:
+            with os_errors(self.folder):
                 try:
                     content = read_regular(self.folder / path)
                 except FileNotFoundError:
                     continue
-                if content is not None:
-                    found.append((path, content))
-        return found
+            if content is not None:
+                yield path, content
 
 
 def _digest(content: bytes) -> str:
@@ -95,4 +97,5 @@ def _digest(content: bytes) -> str:
 def _said(document: Document) -> Said:
     data = document.data
     medium = (data.get("sha256"), data.get("size_bytes")) if isinstance(data, dict) else None
-    return Said(frozenset(words_of(data)), medium)
+    # Most words stand in many pages; each is kept once.
+    return Said(tuple(map(sys.intern, words_of(data))), medium)
