@@ -15,7 +15,8 @@ from lawrec.operations.setup import write_bureau
 from lawrec.schema.copies import Copy, CopyState, MediumCopies
 from lawrec.schema.ids import sort_key
 from lawrec.schema.media import Sidecar
-from lawrec.store.copies import load_copies
+from lawrec.store import layout
+from lawrec.store.copies import load_part
 from lawrec.store.render import to_raw
 from lawrec.store.yaml_io import dump
 
@@ -52,13 +53,36 @@ def note(session: Session, bureau: Path, seen: Mapping[str, Iterable[Noted]]) ->
     with write_bureau(bureau, session.who, EVENT) as held:
         files: dict[str, bytes | None] = {}
         for page, entries in pages.items():
-            if entries:
-                ledger = load_copies(bureau, page)
-                for entry in entries:
-                    ledger[entry.item] = _with(ledger.get(entry.item), entry, session)
-                ordered = {key: to_raw(ledger[key]) for key in sorted(ledger, key=sort_key)}
-                files[page] = dump(ordered, _COMMENT)
+            files |= _pages(bureau, page, entries, session)
         held.commit(Change(files, (), _message(pages), EVENT, session.who))
+
+
+def _pages(
+    bureau: Path, page: str, entries: tuple[Noted, ...], session: Session
+) -> dict[str, bytes]:
+    """The files of one page that change. What an older lawrec kept in one is moved into parts."""
+    changed: dict[str, dict[str, MediumCopies]] = {}
+
+    def part_of(item: str) -> dict[str, MediumCopies]:
+        part = layout.copies_part(page, item)
+        if part not in changed:
+            changed[part] = dict(load_part(bureau, part))
+        return changed[part]
+
+    whole = load_part(bureau, page)
+    strays = {item for item in whole if layout.copies_part(page, item) != page}
+    if entries and strays:
+        changed[page] = {item: entry for item, entry in whole.items() if item not in strays}
+        for item in strays:
+            part_of(item).setdefault(item, whole[item])
+    for entry in entries:
+        ledger = part_of(entry.item)
+        ledger[entry.item] = _with(ledger.get(entry.item), entry, session)
+    return {part: _text(ledger) for part, ledger in changed.items()}
+
+
+def _text(ledger: Mapping[str, MediumCopies]) -> bytes:
+    return dump({key: to_raw(ledger[key]) for key in sorted(ledger, key=sort_key)}, _COMMENT)
 
 
 def _message(pages: Mapping[str, tuple[Noted, ...]]) -> str:

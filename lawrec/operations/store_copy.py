@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from lawrec.errors import EnvironmentTrouble, InputError, LawrecError, RefusedError
+from lawrec.errors import LawrecError
 from lawrec.i18n import _
-from lawrec.media.intake import IntakeTrouble
-from lawrec.media.source import opened, read_chunk
 from lawrec.media.stores.deposit import (
     Deposit,
     Item,
     Moved,
-    Reading,
     SourceTrouble,
     keep,
     set_aside,
@@ -33,6 +29,7 @@ from lawrec.operations.holdings import Holding, Medium, declared, holding_of
 from lawrec.operations.progress import Progress
 from lawrec.operations.session import Session
 from lawrec.operations.store_place import open_destination
+from lawrec.operations.store_reading import Ways, readings, unsound
 from lawrec.schema.copies import Ledger
 from lawrec.store.locks import hold
 
@@ -52,7 +49,10 @@ class CopyOptions:
 
 @dataclass(frozen=True, slots=True)
 class CopyResult:
-    """What became of one medium in one store; `reason` says why it failed."""
+    """What became of one medium in one store; `reason` says why it failed.
+
+    `verified` is when a copy that is there was read whole the last time, which may be now.
+    """
 
     item: str
     store: str
@@ -60,6 +60,7 @@ class CopyResult:
     size: int = 0
     quarantined: str | None = None
     reason: str | None = None
+    verified: datetime | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def copy_media(
     media = holding.media(wanted)
     plan = _plan(holding, media, given)
     if given.dry_run:
-        results = (_would(holding, media[item], store) for item, store in plan)
+        ledger = holding.ledger()
+        results = (_would(holding, media[item], store, ledger) for item, store in plan)
         return Copying(holding.label, tuple(results))
     return copy_planned(session, holding, media, plan, given.source, shown)
 
@@ -133,11 +135,11 @@ def _plan(
     return to_copy(holding.profile, sidecars, missing)
 
 
-def _would(holding: Holding, medium: Medium, store: str) -> CopyResult:
-    old = holding.copy_of(medium, store, holding.ledger())
-    there = old is not None and old.state == "fine"
-    size = medium.sidecar.size_bytes
-    return CopyResult(medium.id, store, "there_already" if there else "would_copy", size)
+def _would(holding: Holding, medium: Medium, store: str, ledger: Ledger) -> CopyResult:
+    old, size = holding.copy_of(medium, store, ledger), medium.sidecar.size_bytes
+    if old is None or old.state != "fine":
+        return CopyResult(medium.id, store, "would_copy", size)
+    return CopyResult(medium.id, store, "there_already", size, verified=old.verified_at)
 
 
 @contextmanager
@@ -178,7 +180,7 @@ class _Run:
             self.results.append(CopyResult(medium.id, store, "failed", size, reason=reason))
             return
         self.troubles.pop(store, None)
-        self.results.append(CopyResult(medium.id, store, done.outcome, size, done.quarantined))
+        self.results.append(done)
         if len(self.seen) >= _NOTE_AFTER:
             self.note()
 
@@ -201,28 +203,31 @@ class _Run:
         self.places.pop(store, None)
         self.shelf.drop(store)
 
-    def _copy(self, medium: Medium, store: str) -> Deposit:
+    def _copy(self, medium: Medium, store: str) -> CopyResult:
         place = self._place(store)
         data = medium.sidecar
+        result = CopyResult(medium.id, store, "there_already", data.size_bytes)
         old = self.holding.copy_of(medium, store, self.ledger)
-        settled = old is not None and old.state == "fine"
-        if settled and place.size(address_of(data.sha256)) == data.size_bytes:
+        at = old.verified_at if old is not None and old.state == "fine" else None
+        if at is not None and place.size(address_of(data.sha256)) == data.size_bytes:
             self.moved(2 * data.size_bytes)
-            return Deposit("there_already")
+            return replace(result, verified=at)
         state = state_in(place, data.sha256, data.size_bytes, self.moved)
         aside = set_aside(place, data.sha256) if state == "differs" else None
-        if aside is not None or (settled and state == "absent"):
+        if aside is not None or (at is not None and state == "absent"):
             gone = noted(medium.id, data, store, "absent")
             self.seen.append(replace(gone, quarantined=aside))
         done = Deposit("there_already") if state == "fine" else self._keep(medium, store, place)
         there = noted(medium.id, data, store, "fine")
         self.seen.append(replace(there, copied=done.outcome == "copied"))
-        return replace(done, quarantined=aside)
+        now = self.session.now()
+        return replace(result, outcome=done.outcome, quarantined=aside, verified=now)
 
     def _keep(self, medium: Medium, store: str, place: Place) -> Deposit:
         """A new copy: from the case or the store named, else from any other that is sound."""
         data, owner = medium.sidecar, owner_of(self.holding)
-        sources = readings(self.holding, medium, self.shelf, self.source, but=store)
+        ways = Ways(self.holding, self.shelf, self.ledger, self.source)
+        sources = readings(ways, medium, but=store)
         for read in sources:
             try:
                 return keep(place, Item(data.sha256, data.size_bytes, read), owner, self.moved)
@@ -235,55 +240,3 @@ def owner_of(holding: Holding) -> str:
     """Marks the unfinished uploads of one case of one bureau, for whoever holds its lock."""
     seed = f"{holding.profile.id or holding.bureau.resolve()} {holding.page}"
     return hashlib.sha256(seed.encode("utf-8", "surrogateescape")).hexdigest()[:12]
-
-
-def readings(
-    holding: Holding, medium: Medium, shelf: Shelf, source: str | None, but: str | None = None
-) -> Iterator[Reading]:
-    """Ways to read the content, best first: from the case, then from stores that have it.
-
-    `source` names the only store to read from; `but` is one not to read from. A store that
-    cannot be reached is passed over; where nothing else is left, its trouble is raised.
-    """
-    path = holding.folder / medium.path
-    data = medium.sidecar
-    if source is None and holding.has(medium):
-        yield lambda: read_file(path)
-    stores = holding.profile.stores
-    entry = holding.ledger().get(medium.id)
-    fine = [n for n, c in entry.stores.items() if c.state == "fine"] if entry else []
-    trouble: LawrecError | None = None
-    for name in (source,) if source is not None else fine:
-        if name == but or name not in stores:
-            continue
-        try:
-            place = shelf.place(name, stores[name])
-            there = place.size(address_of(data.sha256)) == data.size_bytes
-        except (InputError, EnvironmentTrouble) as error:
-            trouble = error
-            continue
-        if there:
-            yield partial(place.read, address_of(data.sha256))
-    if trouble is not None:
-        raise trouble
-
-
-def read_file(path: Path) -> Iterator[bytes]:
-    """The pieces of a file of ours; raises SourceTrouble for what cannot be read."""
-    try:
-        with opened(os.fsencode(path)) as handle:
-            while chunk := read_chunk(handle):
-                yield bytes(chunk)
-    except IntakeTrouble:
-        raise SourceTrouble from None
-
-
-def unsound(holding: Holding, medium: Medium) -> RefusedError:
-    """There is no sound copy to read from."""
-    return RefusedError(
-        _("{id} is not there, or is not what was stored: there is nothing to copy").format(
-            id=medium.id
-        ),
-        where=str(holding.folder / medium.path),
-        fix=f"lawrec store where {holding.label}",
-    )

@@ -21,7 +21,7 @@ from lawrec.operations.holdings import Holding, Medium, holding_of
 from lawrec.operations.progress import Progress
 from lawrec.operations.session import Session
 from lawrec.operations.setup import write_bureau
-from lawrec.operations.store_copy import readings, unsound
+from lawrec.operations.store_reading import Ways, readings, unsound
 from lawrec.store import layout
 from lawrec.store.files import TEMPORARY
 
@@ -75,9 +75,10 @@ def _fetch_all(
     answers: dict[str, Fetched] = {}
     seen: list[Noted] = []
     with _held(holding, session), Shelf(holding.bureau) as shelf:
+        ways = Ways(holding, shelf, holding.ledger(), source)
         for item, medium in media.items():
             try:
-                _fetch(holding, medium, shelf, source, shown.moved)
+                _fetch(ways, medium, shown.moved)
             except LawrecError as trouble:
                 reason = ": ".join(part for part in (trouble.where, trouble.what) if part)
                 answers[item] = _answer(medium, "failed", reason)
@@ -108,13 +109,11 @@ def _held(holding: Holding, session: Session) -> Iterator[None]:
         yield
 
 
-def _fetch(
-    holding: Holding, medium: Medium, shelf: Shelf, source: str | None, moved: Moved
-) -> None:
-    data = medium.sidecar
+def _fetch(ways: Ways, medium: Medium, moved: Moved) -> None:
+    data, holding = medium.sidecar, ways.holding
     target = Folder(holding.folder, str(holding.folder))
     name = f"media/{TEMPORARY}{secrets.token_hex(8)}"
-    for read in readings(holding, medium, shelf, source):
+    for read in readings(ways, medium):
         try:
             bring(target, Item(data.sha256, data.size_bytes, read), name, medium.path, moved)
         except SourceTrouble:

@@ -101,13 +101,18 @@ def copy_lines(case: str, results: Any) -> Iterator[str]:
     """One line for each medium in each store."""
     texts = {
         "copied": _("{id}: copied to {store}, read back and compared"),
-        "there_already": _("{id}: is in {store}, verified"),
+        "there_already": _("{id}: is in {store}, read whole and compared last on {at}"),
         "would_copy": _("{id}: would be copied to {store}"),
         "failed": _("{id}: not in {store}: {reason}"),
     }
     for result in results:
         yield flat(
-            texts[result.outcome].format(id=result.item, store=result.store, reason=result.reason)
+            texts[result.outcome].format(
+                id=result.item,
+                store=result.store,
+                reason=result.reason,
+                at=when(result.verified),
+            )
         )
         if result.quarantined:
             yield "  " + _("what had its name there was something else and is now {name}").format(
@@ -129,6 +134,7 @@ def _result(result: Any) -> dict[str, Any]:
         "outcome": result.outcome,
         "bytes": result.size,
         "quarantined": result.quarantined,
+        "verified_at": iso(result.verified),
         "reason": result.reason,
     }
 

@@ -18,7 +18,7 @@ from lawrec.schema.snapshot import Bureau
 from lawrec.store import layout
 from lawrec.store.unit_records import access_of
 from lawrec.store.validate import typed
-from lawrec.store.yaml_io import load
+from lawrec.store.yaml_io import Document, load
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -33,7 +33,11 @@ def load_entries(bureau: Path, path: str, model: type[M]) -> dict[str, M]:
     """A roster page as name -> entry; empty if there is none yet."""
     if not (bureau / path).exists():
         return {}
-    document = load(bureau / path)
+    return entries_of(load(bureau / path), path, model)
+
+
+def entries_of(document: Document, path: str, model: type[M]) -> dict[str, M]:
+    """What a page that was read has as name -> entry; `path` is what messages call it."""
     if not isinstance(document.data, dict):
         if document.data in ("", []):
             return {}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lawrec.errors import InputError
 from lawrec.i18n import _
+from lawrec.schema.ids import make_id, sort_key
 
 PROFILE = "lawrec.yaml"
 STAFF = "roster/staff.yaml"
@@ -17,6 +18,8 @@ CASES = "cases"
 LEADS = "leads"
 INBOX = "inbox"
 COPIES = "copies"
+COPIES_PART = 500
+"""How many media one file of the ledger has at most: it is written anew for each few copies."""
 LOG = "log"
 CASE_PAGE = "case.yaml"
 PERSONS = "persons.yaml"
@@ -77,6 +80,25 @@ def copies_page(bureau: Path, folder: Path) -> str | None:
     if folder.parent.parent == bureau / CASES:
         return f"{COPIES}/{case_label(folder)}.yaml"
     return None
+
+
+def copies_part(page: str, item: str) -> str:
+    """Where a page of the ledger has a medium: M501 to M1000 are in copies/2026/0001/M501.yaml.
+
+    The page itself has the first ones, so that no page grows without end.
+    """
+    letter, number = sort_key(item)
+    first = (number - 1) // COPIES_PART * COPIES_PART + 1
+    if letter != "M" or first <= 1:
+        return page
+    return f"{page.removesuffix('.yaml')}/{make_id(letter, first)}.yaml"
+
+
+def copies_whole(part: str) -> str:
+    """The page of the ledger to which a file below copies/ belongs; itself if it is whole."""
+    steps = part.split("/")
+    depth = 2 if steps[1] == INBOX else 3
+    return part if len(steps) <= depth else f"{'/'.join(steps[:depth])}.yaml"
 
 
 def resolve_case(name: str, bureau: Path | None = None) -> Path:

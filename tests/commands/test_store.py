@@ -45,7 +45,7 @@ def contents(office: Office) -> list[Path]:
 
 def digests(office: Office) -> dict[str, str]:
     return {
-        path.name.split("-")[0]: load(path).data["sha256"]  # type: ignore[index,call-overload]
+        path.name.split("-")[0]: load(path).data["sha256"]  # type: ignore[index]
         for path in sorted((office.case / "media").glob("*.yaml"))
     }
 
@@ -240,7 +240,11 @@ def test_stores_that_are_no_further_place(office: Office, nas: Path) -> None:
     (office.root / "more").mkdir()
     answer = office.json("store", "copy", "1", "M01", "--to", "in", code=1)
     assert "no second copy" in answer["copies"][0]["reason"]
-    office.run("store", "add", "d", "--type", "unit_dedicated", "--dock", "--url", nas)
+    dock = nas.with_name("dock")
+    dock.mkdir()
+    add = ("store", "add", "d", "--type", "unit_dedicated", "--dock", "--url")
+    assert "one place" in office.run(*add, nas, code=1).err
+    office.run(*add, dock)
     answer = office.json("store", "copy", "1", "M01", "--to", "d", code=1)
     assert "docking station" in answer["copies"][0]["reason"]
     assert office.run("store", "copy", "1", "--to", "nobody", code=2).err
@@ -352,6 +356,32 @@ def test_the_inbox(office: Office, nas: Path, tmp_path: Path) -> None:
     next((office.root / "inbox/media").glob("M01*.jpg")).unlink()
     assert office.json("store", "fetch", "inbox")["media"][0]["outcome"] == "fetched"
     assert office.run("verify", "--all").code == 0
+
+
+def test_a_copy_that_was_there_is_said_to_be_verified_when_it_was(
+    office: Office, nas: Path
+) -> None:
+    office.run("store", "copy", "1")
+    at = ledger(office)["M01"]["stores"]["nas"]["verified_at"]
+    _later()
+    copy = office.json("store", "copy", "1", "M01", "--to", "nas")["copies"][0]
+    assert (copy["outcome"], copy["verified_at"]) == ("there_already", at)
+    text = office.run("store", "copy", "1", "M01", "--to", "nas").out
+    assert f"read whole and compared last on {at[:16].replace('T', ' ')}" in text
+    office.run("store", "verify", "nas")
+    again = office.json("store", "copy", "1", "M01", "--to", "nas")["copies"][0]
+    assert again["verified_at"] > at
+
+
+def test_a_store_whose_folders_lead_into_the_case_repository(office: Office, nas: Path) -> None:
+    hidden = office.root / ".hidden"
+    hidden.mkdir()
+    (nas / "sha256").symlink_to(hidden, target_is_directory=True)
+    answer = office.json("store", "copy", "1", code=1)
+    assert {entry["outcome"] for entry in answer["copies"]} == {"failed"}
+    assert "is a link" in answer["copies"][0]["reason"]
+    assert not list(hidden.iterdir())
+    assert office.json("store", "where", "1")["media"][0]["missing"] == ["nas"]
 
 
 def test_the_text_for_people(office: Office, nas: Path) -> None:

@@ -43,6 +43,8 @@ _NEW = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOFOLLOW", 0)
 )
+_JUNCTION = 0xA0000003
+"""The tag of a folder on Windows that leads to another (IO_REPARSE_TAG_MOUNT_POINT, winnt.h)."""
 
 
 class Folder:
@@ -59,7 +61,7 @@ class Folder:
         """As in `Place`; what is no ordinary file has no size that anything could have."""
         with self._errors():
             try:
-                found = (self.root / name).lstat()
+                found = self._path(name).lstat()
             except FileNotFoundError:
                 self._require_root()
                 return None
@@ -68,7 +70,7 @@ class Folder:
     def read(self, name: str) -> Iterator[bytes]:
         """As in `Place`; links are not followed and pipes do not block."""
         with self._errors():
-            handle = os.open(self.root / name, _READ)
+            handle = os.open(self._path(name), _READ)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise StoreTrouble(
@@ -86,9 +88,9 @@ class Folder:
 
     def write(self, name: str, chunks: Iterator[bytes], size: int) -> None:
         """As in `Place`: written, and forced to the disk with its folders."""
-        path = self.root / name
         self._require_root()
         with self._errors():
+            path = self._path(name)
             free = shutil.disk_usage(self.root).free
             if size > free:
                 raise StoreTrouble(
@@ -115,9 +117,10 @@ class Folder:
     def move(self, name: str, target: str) -> None:
         """As in `Place`."""
         with self._errors():
-            make_folders((self.root / target).parent)
+            old, new = self._path(name), self._path(target)
+            make_folders(new.parent)
             try:
-                move_without_replacing(self.root / name, self.root / target)
+                move_without_replacing(old, new)
             except FileExistsError:
                 raise taken(self.where, target) from None
 
@@ -125,12 +128,12 @@ class Folder:
         """As in `Place`."""
         require_ours(name)
         with self._errors():
-            (self.root / name).unlink(missing_ok=True)
+            self._path(name).unlink(missing_ok=True)
 
     def changed(self, name: str) -> datetime | None:
         """As in `Place`."""
         with self._errors():
-            return datetime.fromtimestamp((self.root / name).lstat().st_mtime, UTC)
+            return datetime.fromtimestamp(self._path(name).lstat().st_mtime, UTC)
 
     def free(self) -> int | None:
         """As in `Place`."""
@@ -149,15 +152,27 @@ class Folder:
         if not self.root.is_dir():
             raise not_there(self.where)
 
-    def _require_room(self, size: int) -> None:
-        free = shutil.disk_usage(self.root).free
-        if size > free:
-            text = _("There is not enough room: {needed} MB are needed, {free} MB are free")
-            raise StoreTrouble(
-                text.format(needed=size // 1_000_000 + 1, free=free // 1_000_000),
-                where=self.where,
-                fix=_("Free some space there or take another store; then run it again"),
-            )
+    def _path(self, name: str) -> Path:
+        """Where a name lies; a folder of the store that is a link leads out of it.
+
+        Behind a link may be the case repository itself, and a copy there would be none.
+        """
+        path = self.root
+        for part in name.split("/")[:-1]:
+            path /= part
+            try:
+                found = path.lstat()
+            except FileNotFoundError:
+                break
+            if stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION:
+                raise StoreTrouble(
+                    _("{path} is a link: what lies behind it is not in this store").format(
+                        path=path
+                    ),
+                    where=self.where,
+                    fix=_("Put a real folder in its place, or declare the folder it leads to"),
+                )
+        return self.root / name
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
