@@ -100,7 +100,8 @@ def full_state(content: Content, moved: Moved, shelf: Shelf | None = None) -> St
     """The state by digest; memory does not grow with the file, `moved` is told of the bytes.
 
     Content that stores have is read there: "fine" where one has it whole, "elsewhere" where
-    none of them could be asked. `shelf` keeps connections open between several calls.
+    none of them could be asked. `shelf` keeps connections open between several calls, also of
+    several threads.
     """
     state = quick_state(content)
     if state == "elsewhere" and content.kept is not None:
@@ -127,8 +128,8 @@ def state_elsewhere(
     worst: tuple[State, str | None] = ("absent", None)
     for name, store in kept.stores.items():
         try:
-            place = shelf.place(name, store)
-            found = state_in(place, content.sha256, content.size, moved)
+            with shelf.lent(name, store) as place:
+                found = state_in(place, content.sha256, content.size, moved)
         except LawrecError:
             worst = ("elsewhere", None)
             continue

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock, RLock
 
 from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import _
@@ -36,7 +38,8 @@ def open_store(name: str, store: Store, base: Path | None = None) -> Place:
 class Shelf:
     """Stores that are opened when they are first needed, each once.
 
-    One that could not be reached is not tried again: every try may take half a minute.
+    One that could not be reached is not tried again: every try may take half a minute. Threads
+    may share it for what is `lent`: a connection serves one of them at a time.
     """
 
     def __init__(self, base: Path) -> None:
@@ -44,6 +47,23 @@ class Shelf:
         self._base = base
         self._open: dict[str, Place] = {}
         self._troubles: dict[str, LawrecError] = {}
+        self._guard = Lock()
+        self._locks: dict[str, RLock] = {}
+
+    @contextmanager
+    def lent(self, name: str, store: Store) -> Iterator[Place]:
+        """The open store, for this thread alone; a connection that fails is given back.
+
+        Raises StoreTrouble or InputError.
+        """
+        with self._guard:
+            lock = self._locks.setdefault(name, RLock())
+        with lock:
+            try:
+                yield self.place(name, store)
+            except StoreTrouble:
+                self.drop(name)
+                raise
 
     def place(self, name: str, store: Store) -> Place:
         """The open store; raises StoreTrouble or InputError."""
