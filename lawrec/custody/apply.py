@@ -25,9 +25,9 @@ from lawrec.store.git import Entry, blob_id
 
 #: Where contents are kept that stood in the way of a promised change.
 KEPT = ".git/lawrec-kept"
-#: Folders of a case repository that hold other cases or packages, or what no command writes as a
-#: change.
-_NOT_OURS = frozenset((".git", "archive", "cases", "log"))
+#: Folders of a case repository that hold other cases or packages, what no command writes as a
+#: change, or what is swept by those who fill it, while others write to the repository.
+_NOT_OURS = frozenset((".git", "archive", "cases", "inbox", "log"))
 # Names that git takes for its own folder on one system or another.
 _GIT_OWN = re.compile(r"\.git([ .:].*)?|git~\d.*", re.IGNORECASE | re.DOTALL)
 

@@ -25,13 +25,14 @@ class Found:
     """One entry of a source: its path as bytes, its size, or why it is not taken.
 
     `refused` is None for a file to take in, "no_footage" for one that is passed over. `changed`
-    is the file's own time in seconds since 1970.
+    is the file's own time in seconds since 1970, `device` the number of the device it lies on.
     """
 
     path: bytes
     size: int = 0
     refused: Refused | None = None
     changed: float = 0
+    device: int | None = None
 
     @property
     def name(self) -> str:
@@ -98,7 +99,7 @@ def _entry(path: bytes, *, named: bool) -> Found:
             return Found(path, state.st_size, "no_footage")
     if state.st_size == 0:
         return Found(path, refused="empty")
-    return Found(path, state.st_size, changed=state.st_mtime)
+    return Found(path, state.st_size, changed=state.st_mtime, device=state.st_dev)
 
 
 def _head(path: bytes) -> bytes | None:

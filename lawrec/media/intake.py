@@ -24,6 +24,7 @@ from lawrec.media.source import (
     read_ahead,
     read_chunk,
     require_unchanged,
+    state_of,
 )
 
 __all__ = [
@@ -76,11 +77,13 @@ class Care:
     """How a file is taken: with SM3 beside SHA-256, with a second reading of the source.
 
     `reading` is held while the source is read: a card is slow, and slower where many ask at once.
+    `device` is the one on which the source was found: a link put in its way leads elsewhere.
     """
 
     sm3: bool = False
     twice: bool = True
     reading: AbstractContextManager[object] = field(default_factory=nullcontext)
+    device: int | None = None
 
 
 def copy_verified(
@@ -117,7 +120,9 @@ def _first_pass(source: bytes, target: Path, progress: Progress, care: Care) -> 
     out = None
     try:
         with care.reading, opened(source) as handle:
-            before = os.fstat(handle)
+            before = state_of(handle)
+            if care.device not in (None, before.st_dev):
+                raise IntakeTrouble("source_odd")
             read_ahead(handle)
             done = None
             if before.st_size >= LARGE:
@@ -156,7 +161,7 @@ def _read_back(path: Path) -> tuple[str, bool]:
 
 def _copy_small(handle: int, out: int, digests: Digests, progress: Progress) -> Passed:
     """Copy in this thread alone; what is written is not yet forced to the disk."""
-    size = os.fstat(handle).st_size
+    size = state_of(handle).st_size
     done = 0
     while done < size and (chunk := read_chunk(handle)):
         digests.update(chunk)
@@ -180,7 +185,7 @@ def _read_whole(
     if large and (done := _read_direct(source, progress)) is not None:
         return (*done, True)
     with opened(source) as handle:
-        before = os.fstat(handle)
+        before = state_of(handle)
         fresh = forget(handle)
         read_ahead(handle)
         digests = Digests()
@@ -200,7 +205,7 @@ def _read_direct(source: bytes, progress: Progress) -> tuple[str, int] | None:
     """The same past the memory of the system; None where it cannot."""
     try:
         with opened(source, direct=True) as handle:
-            before = os.fstat(handle)
+            before = state_of(handle)
             digest, size = digest_direct(handle, progress)
             require_unchanged(handle, before, size)
             return digest, size

@@ -5,24 +5,66 @@ from __future__ import annotations
 import os
 
 from lawrec.media.finder import Found
+from lawrec.media.quiet import open_quietly
 from lawrec.media.sniff import extension
 
-# Plain text, and the books that recorders and systems keep for themselves.
-_TEXT = ("txt", "log", "csv", "tsv", "md", "xml", "json", "yaml", "yml", "ini", "inf", "cfg")
-_SYSTEM = ("html", "htm", "url", "lnk", "plist", "db")
-_RECORDER = ("ctg", "bdm", "cpi", "mpl", "tdt", "tid", "dsc")
-_SUFFIXES = frozenset((*_TEXT, *_SYSTEM, *_RECORDER))
-_NAMES = frozenset((".ds_store", "wpsettings.dat", "indexervolumeguid"))
-
-
+_LONGEST_TEXT = 1024 * 1024
+_LONGEST_BOOK = 16 * 1024 * 1024
+_HEAD = 64 * 1024
+_TEXT = frozenset(
+    (
+        *("txt", "log", "csv", "tsv", "md", "xml", "json", "yaml", "yml", "ini", "inf", "cfg"),
+        *("html", "htm", "url"),
+    )
+)
+# The books that recorders and systems keep for themselves.
+_BOOKS = frozenset(
+    ("lnk", "plist", "ctg", "bdm", "cpi", "mpl", "tdt", "tid", "dsc"),
+)
+_NAMES = frozenset((".ds_store", "wpsettings.dat", "indexervolumeguid", "thumbs.db"))
 # Where systems keep their own books on every card; footage in them is taken like any other.
 _FOLDERS = frozenset((".git", ".trashes", ".spotlight-v100", "system volume information"))
 
 
 def is_harmless(found: Found) -> bool:
-    """Whether the file is empty, plain text by its suffix, or a system's or recorder's own."""
+    """Whether the file is empty, really plain text, or a system's or recorder's own book.
+
+    A large file is none of these, whatever its name says.
+    """
+    if found.size == 0:
+        return True
     name = found.name.lower()
     above = os.fsdecode(found.path).lower().replace("\\", "/").split("/")[:-1]
-    if _FOLDERS.intersection(above):
+    if extension(name) in _TEXT:
+        return found.size <= _LONGEST_TEXT and _is_text(found.path)
+    book = name in _NAMES or extension(name) in _BOOKS or bool(_FOLDERS.intersection(above))
+    return book and found.size <= _LONGEST_BOOK
+
+
+def _is_text(path: bytes) -> bool:
+    """Whether its beginning reads as text; Chinese programs write GB 18030 and UTF-16 too."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = open_quietly(path, flags | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return False
+    try:
+        head = os.read(handle, _HEAD)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return True
-    return found.size == 0 or name in _NAMES or extension(name) in _SUFFIXES
+    if b"\0" in head:
+        return False
+    return _decodes(head, "utf-8") or _decodes(head, "gb18030")
+
+
+def _decodes(head: bytes, encoding: str) -> bool:
+    """Whether it is text in that encoding, but for a letter that is cut off at the end."""
+    try:
+        head.decode(encoding)
+    except UnicodeDecodeError as error:
+        return len(head) == _HEAD and error.start >= _HEAD - 4
+    return True

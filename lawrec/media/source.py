@@ -43,7 +43,7 @@ def opened(path: bytes, *, direct: bool = False) -> Iterator[int]:
     """
     handle = _open(path, _FLAGS | (_DIRECT if direct else 0))
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        if not stat.S_ISREG(state_of(handle).st_mode):
             raise IntakeTrouble("source_odd")
         yield handle
     finally:
@@ -72,12 +72,17 @@ def read_chunk(handle: int, size: int = CHUNK) -> bytes:
         raise IntakeTrouble("source_unreadable") from None
 
 
-def require_unchanged(handle: int, before: os.stat_result, size: int) -> None:
-    """Raise IntakeTrouble unless the bytes read are the file's size before and after."""
+def state_of(handle: int) -> os.stat_result:
+    """What the medium says of an open file; raises IntakeTrouble when it fails."""
     try:
-        after = os.fstat(handle)
+        return os.fstat(handle)
     except OSError:
         raise IntakeTrouble("source_unreadable") from None
+
+
+def require_unchanged(handle: int, before: os.stat_result, size: int) -> None:
+    """Raise IntakeTrouble unless the bytes read are the file's size before and after."""
+    after = state_of(handle)
     same = after.st_mtime_ns == before.st_mtime_ns
     if not same or size != before.st_size or after.st_size != before.st_size:
         raise IntakeTrouble("source_changed")

@@ -11,7 +11,6 @@ from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.media.finder import find
 from lawrec.operations.case_writer import CaseWriter, write_case
-from lawrec.operations.importing import sidecar_page
 from lawrec.operations.input import Data
 from lawrec.operations.intake import Taken, describe, take
 from lawrec.operations.intake_target import Target
@@ -24,6 +23,7 @@ from lawrec.operations.secrecy import Stub, at_the_door, write_stub
 from lawrec.operations.session import Session
 from lawrec.operations.space import require_space
 from lawrec.operations.stores import default_store
+from lawrec.operations.taking_in import sidecar_page
 from lawrec.operations.written import Written
 from lawrec.schema.case import Original
 from lawrec.schema.media import Captured

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from lawrec.errors import InputError, RefusedError
@@ -18,8 +17,7 @@ from lawrec.operations.handover import Handover, hand_over
 from lawrec.operations.import_models import Imported, ImportOptions
 from lawrec.operations.import_preview import Preview, previewed
 from lawrec.operations.import_target import Beforehand, Source, beforehand, target_in
-from lawrec.operations.intake import Taken, describe
-from lawrec.operations.intake_target import Target
+from lawrec.operations.intake import Taken
 from lawrec.operations.known import Known, held_in
 from lawrec.operations.progress import Progress
 from lawrec.operations.references import require_person
@@ -28,16 +26,12 @@ from lawrec.operations.series import Series
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.space import with_room
 from lawrec.operations.store_needed import copy_to_needed_stores
-from lawrec.operations.taking import take_all
-from lawrec.schema.media import Sidecar
+from lawrec.operations.stores import require_store
+from lawrec.operations.taking_in import Batch, Taker
 from lawrec.schema.snapshot import Bureau
 from lawrec.store.load import load_case
-from lawrec.store.render import page
 
 __all__ = ["ImportOptions", "Imported", "import_media", "preview_import"]
-
-_BATCH_FILES = 500
-_BATCH_BYTES = 512 * 1024 * 1024
 
 
 def import_media(
@@ -65,10 +59,11 @@ def import_media(
             folder, before, Source(sources, found), _facts(case), reader, case.snapshot.acts
         )
         known = Known(held_in(case), shown.moved)
-        series = Series(
-            before.profiles.all, session.zone, ((m.id, m.data) for m in case.snapshot.media)
-        )
-        files = tuple(_take_all(case, found, target, known, series, shown))
+        media = ((medium.id, medium.data) for medium in case.snapshot.media)
+        series = Series(before.profiles.all, session.zone, media)
+        next_id, commit = partial(case.next_id, "M"), partial(_commit, case)
+        taker = Taker(target, known, series, next_id, session.now, commit)
+        files = tuple(taker.take(found, shown))
         handover = hand_over(case, files, target, options) if options.handover else Handover()
     failed = copy_to_needed_stores(session, folder, files, shown)
     return Imported(
@@ -136,6 +131,7 @@ def _sizes(case: CaseView) -> set[int]:
 def _refuse_unknown(case: CaseView, before: Beforehand) -> None:
     """What names nothing is refused before anything is copied, not after hours of it."""
     options = before.options
+    require_store(_facts(case).profile, options.store)
     if options.act is not None and all(page_.id != options.act for page_ in case.snapshot.acts):
         raise RefusedError(_("There is no act {id} in this case").format(id=options.act))
     declared = before.naming.declaration
@@ -156,59 +152,7 @@ def find_footage(sources: list[str]) -> tuple[tuple[Found, ...], tuple[Found, ..
     return found, tuple(item for item in everything if item.refused == "no_footage")
 
 
-@dataclass
-class _Batch:
-    """Verified copies that wait for their commit."""
-
-    taken: list[Taken] = field(default_factory=list)
-    size: int = 0
-
-    @property
-    def full(self) -> bool:
-        """Whether it is time to commit."""
-        return len(self.taken) >= _BATCH_FILES or self.size >= _BATCH_BYTES
-
-
-def _take_all(
-    case: CaseWriter,
-    found: tuple[Found, ...],
-    target: Target,
-    known: Known,
-    series: Series,
-    progress: Progress,
-) -> Iterator[Taken]:
-    """Take the files; copies are committed in batches, so that little is done twice."""
-    batch = _Batch()
-    for answer in take_all(found, target, known, progress):
-        taken = answer
-        if answer.result == "stored":
-            described = describe(answer, case.next_id("M"), target, case.session.now())
-            taken = series.link(described)
-            known.note(taken)
-            batch.taken.append(taken)
-            batch.size += taken.found.size
-        if batch.full:
-            _commit(case, batch)
-        progress.finished(taken)
-        yield replace(taken, temporary=None)
-    _commit(case, batch)
-
-
-def _commit(case: CaseWriter, batch: _Batch) -> None:
-    if not batch.taken:
-        return
-    pages: dict[str, bytes | None] = {}
-    moves: list[tuple[str, str]] = []
-    for taken in batch.taken:
-        if taken.sidecar is not None and taken.temporary is not None and taken.path:
-            pages[f"{taken.path}.yaml"] = sidecar_page(taken.sidecar)
-            moves.append((taken.temporary.relative_to(case.folder).as_posix(), taken.path))
+def _commit(case: CaseWriter, batch: Batch) -> None:
+    pages, moves_ = batch.changes(case.folder)
     first, last = batch.taken[0].item, batch.taken[-1].item
-    case.commit(pages, moves=tuple(moves), event="import", message=f"音像 {first}-{last}")
-    batch.taken.clear()
-    batch.size = 0
-
-
-def sidecar_page(sidecar: Sidecar) -> bytes:
-    """The bytes of a sidecar's file."""
-    return page(sidecar, f"附注 · {sidecar.title or sidecar.original_name}")
+    case.commit(pages, moves=moves_, event="import", message=f"音像 {first}-{last}")

@@ -29,13 +29,14 @@ def held_in(case: CaseView) -> Iterator[Held]:
     """The media that a case has, and where to read them.
 
     A sidecar that the history does not have as it lies there was written by nobody that we know:
-    what it says is stored counts for nothing.
+    what it says is stored counts for nothing. An address in a sidecar may name the card itself:
+    only the case's own files count, and what our ledger knows to be in a store.
     """
     dirty = set(case.snapshot.history.dirty)
     trusted = case.session.bureau is not None and case.session.facts.known
     kept = kept_elsewhere(case.session.facts.root, case.folder)
     for medium in case.snapshot.media:
-        if medium.path in dirty:
+        if medium.path in dirty or medium.data.content_url is not None:
             continue
         content = content_of(case.folder, medium, trusted=trusted, kept=kept.get(medium.id))
         yield Held(medium.id, content.path, medium.data, content)

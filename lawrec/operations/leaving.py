@@ -11,7 +11,7 @@ from typing import Literal
 from lawrec.custody.change import Change
 from lawrec.errors import LawrecError, RefusedError, UsageError
 from lawrec.i18n import _
-from lawrec.operations.inbox import inbox_items
+from lawrec.operations.inbox_items import inbox_items
 from lawrec.operations.input import Data
 from lawrec.operations.leads import all_leads, own_bureau, staff
 from lawrec.operations.session import Session

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lawrec.errors import LawrecError
 from lawrec.i18n import _
-from lawrec.operations.inbox import inbox_items
+from lawrec.operations.inbox_items import read_inbox
 from lawrec.report.deadlines import Deadline, Skipped
 from lawrec.schema.bureau import Lead
 from lawrec.schema.ids import LEAD
@@ -72,11 +72,9 @@ def lonely_media(root: Path, facts: Bureau) -> Iterator[Deadline | Skipped]:
     The text sets no day by which it must be in a case; the bureau may (`inbox_days`).
     """
     days = facts.profile.thresholds.get("inbox_days") if facts.profile else None
-    try:
-        items = inbox_items(root)
-    except LawrecError as error:
-        yield Skipped(layout.INBOX, error.what)
-        return
+    items, problems = read_inbox(root)
+    if problems:
+        yield Skipped(layout.INBOX, "; ".join(problem.message for problem in problems))
     held = _digests(root) if items else set()
     for item in items:
         if item.sidecar.sha256 in held:

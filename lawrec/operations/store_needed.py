@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from lawrec.errors import LawrecError
+from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import _
+from lawrec.media.finder import Found
+from lawrec.media.stores.address import parse_address
 from lawrec.operations.copies_needed import (
     copies_missing,
     copies_needed,
@@ -20,6 +23,7 @@ from lawrec.operations.intake import Taken
 from lawrec.operations.progress import Progress
 from lawrec.operations.session import Session
 from lawrec.operations.store_copy import CopyResult, copy_planned
+from lawrec.schema.bureau import Profile, Store
 from lawrec.schema.copies import Ledger
 
 
@@ -41,7 +45,14 @@ def lacking_copies(session: Session, folder: Path, files: Sequence[Taken]) -> tu
     except LawrecError:
         pass  # what cannot be looked at counts as missing
     missing = copies_missing(profile, sidecars, ledger, gone)
-    return tuple(missing_texts(missing, len(sidecars)))
+    on_card = stores_on_card(profile, session.bureau, folder, [taken.found for taken in files])
+    return (
+        *missing_texts(missing, len(sidecars)),
+        *(
+            _("{store} lies on the card itself: that is no further copy").format(store=name)
+            for name in on_card
+        ),
+    )
 
 
 def copy_to_needed_stores(
@@ -60,7 +71,13 @@ def copy_to_needed_stores(
     try:
         holding = holding_of(session, folder)
         plan = _plan(holding, media, _there_before(files))
-        plan = [(item, store) for item, store in plan if _has_address(holding, store)]
+        found = [taken.found for taken in files]
+        on_card = stores_on_card(profile, session.bureau, folder, found)
+        plan = [
+            (item, store)
+            for item, store in plan
+            if _has_address(holding, store) and store not in on_card
+        ]
         if not plan:
             return ()
         shown = Progress(moved=progress.moved, wanted=progress.wanted)
@@ -68,6 +85,43 @@ def copy_to_needed_stores(
     except LawrecError as trouble:
         return (trouble.what,)
     return tuple(_texts(done.failed))
+
+
+def stores_on_card(
+    profile: Profile, bureau: Path | None, folder: Path, found: Sequence[Found]
+) -> tuple[str, ...]:
+    """The stores that lie on what is being read: nothing is ever written to a card.
+
+    A folder that holds the footage, one beside it or below, or a place on the same device, unless
+    that is the device of the case too.
+    """
+    if not found:
+        return ()
+    home = folder.stat().st_dev
+    devices = {item.device for item in found if item.device not in (None, home)}
+    above = {Path(os.fsdecode(item.path)).resolve().parent for item in found}
+    return tuple(
+        name
+        for name, store in profile.stores.items()
+        if store.dock != "yes" and (root := _root(store, bureau)) is not None
+        if _device(root) in devices
+        or any(path.is_relative_to(root) or root.is_relative_to(path) for path in above)
+    )
+
+
+def _root(store: Store, bureau: Path | None) -> Path | None:
+    try:
+        address = parse_address(store.url, bureau) if store.url else None
+    except InputError:
+        return None
+    return address.folder.resolve() if address is not None and address.folder else None
+
+
+def _device(root: Path) -> int:
+    try:
+        return root.stat().st_dev
+    except OSError:
+        return -1
 
 
 def _plan(

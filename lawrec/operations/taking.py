@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 
 from lawrec.media.finder import Found
@@ -86,12 +86,10 @@ class _Hands:
         self._stopped.set()
 
     def _take(self, found: Found) -> Taken:
-        self._tell(0)
-        if not self._progress.wanted():
-            return Taken(found, "refused", code="stopped")
-        if found.size < LARGE:
-            return take(found, self._target, self._known, self._tell)
-        with self._large:
+        with nullcontext() if found.size < LARGE else self._large:
+            self._tell(0)
+            if not self._progress.wanted():
+                return Taken(found, "refused", code="stopped")
             return take(found, self._target, self._known, self._tell)
 
     def _tell(self, size: int) -> None:

@@ -279,7 +279,7 @@ def test_what_cannot_be_read_is_told_and_hides_nothing(desk: Desk, clock: Clock)
     (desk.root / "inbox/media/M02-b.mp4.yaml").write_text("mode: [\n", encoding="utf-8")
     answer = desk.json("deadlines", code=1)
     assert [one["case"] for one in answer["unreadable"]] == ["2026/0001", "L2026-0002", "inbox"]
-    assert [i["item"] for i in answer["items"]] == ["L2026-0001", "L2026-0003"]
+    assert [i["item"] for i in answer["items"]] == ["L2026-0001", "L2026-0003", "inbox/M01"]
     assert "What cannot be read: 3" in desk.text("deadlines", code=1)
 
 

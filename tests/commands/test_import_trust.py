@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -145,3 +146,78 @@ def test_a_dock_alone_is_no_lawful_storage(office: Office, card: Path, tmp_path:
     profile.write_text(as_dock, encoding="utf-8")
     answer = json.loads(office.run("import-media", "--inbox", dock, "--json").out)
     assert answer["safe_to_clear"]["answer"] == "no"
+
+
+def test_an_address_in_a_sidecar_is_no_copy(office: Office, card: Path) -> None:
+    """It may name the card itself, whose clearing would then take the only bytes."""
+    office.run("import-media", "1", card)
+    page = next((office.case / "media").glob("M01-*.yaml"))
+    source = card / "IMG_0001.JPG"
+    page.write_text(
+        page.read_text(encoding="utf-8") + f"content_url: {source.as_uri()}\n", encoding="utf-8"
+    )
+    next((office.case / "media").glob("M01-*.jpg")).unlink()
+    git = ["git", "-C", str(office.case), "-c", "user.name=x", "-c", "user.email=x@x.invalid"]
+    subprocess.run([*git, "commit", "-qam", "x"], check=True)
+    again = office.json("import-media", "1", card)
+    assert sorted(outcomes(again)) == ["duplicate", "stored"]
+
+
+def test_nothing_is_copied_onto_the_card(office: Office, card: Path) -> None:
+    (card / "keep").mkdir()
+    office.run("store", "add", "nas", "--type", "unit_dedicated", "--url", str(card / "keep"))
+    before = sorted(card.rglob("*"))
+    answer = office.json("import-media", "1", card)
+    assert sorted(card.rglob("*")) == before
+    assert answer["safe_to_clear"]["answer"] == "no"
+
+
+@pytest.mark.parametrize("store", ["nowhere", "nas"])
+def test_a_store_where_nothing_would_lie_is_refused(
+    office: Office, card: Path, second: Path, store: str
+) -> None:
+    assert second.exists()
+    told = office.run("import-media", "1", card, "--store", store, code=2)
+    assert store in told.err
+    assert not (office.case / "media").exists() or not any((office.case / "media").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "harmless"),
+    [
+        ("REC0001.log", b"\x00\x01" * 5000, False),
+        ("REC0001.log", b"x" * 2_000_000, False),
+        ("REC0001.log", "开机 09:30\n".encode("gb18030") * 50, True),
+        ("video.db", b"\x00\x01" * 5000, False),
+        ("Thumbs.db", b"\x00\x01" * 5000, True),
+    ],
+)
+def test_what_is_only_called_text_keeps_the_card(
+    office: Office, card: Path, name: str, content: bytes, harmless: bool
+) -> None:
+    (card / name).write_bytes(content)
+    answer = office.json("import-media", "1", card)["safe_to_clear"]["answer"]
+    assert answer == ("yes" if harmless else "no")
+
+
+def test_the_inbox_keeps_each_batch(
+    office: Office, card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lawrec.operations import taking_in
+
+    monkeypatch.setattr(taking_in, "_BATCH_FILES", 1)
+    office.run("import-media", "--inbox", card)
+    log = subprocess.run(
+        ["git", "-C", office.root, "log", "--format=%s"], capture_output=True, text=True, check=True
+    )
+    assert log.stdout.splitlines().count("待归案音像") == 2
+
+
+def test_one_bad_page_keeps_no_footage_out_of_the_inbox(office: Office, card: Path) -> None:
+    media = office.root / "inbox" / "media"
+    media.mkdir(parents=True)
+    (media / "M02-a.jpg.yaml").write_text("x: [\n", encoding="utf-8")
+    answer = office.json("import-media", "--inbox", card)
+    assert outcomes(answer) == ["stored", "stored"]
+    assert {file["id"] for file in answer["files"]} == {"M03", "M04"}
+    assert answer["profile_problems"]
