@@ -11,12 +11,12 @@ from lawrec.operations.handover_given import remote_of
 from lawrec.operations.input import Data
 from lawrec.operations.intake import Taken
 from lawrec.operations.intake_target import Target
+from lawrec.operations.lateness import lateness
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_person
-from lawrec.operations.rulebook import clause_list
 from lawrec.operations.session import Session, find_officer
 from lawrec.schema.media import FILMED, Sidecar
-from lawrec.schema.moments import first_instant, format_moment, last_instant, within
+from lawrec.schema.moments import first_instant, format_moment, last_instant
 from lawrec.schema.records.archiving import MediaHandoverRecord
 from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import Bureau
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from lawrec.operations.import_models import ImportOptions
 
 
-_ZONES = timedelta(hours=14)
 _A_MINUTE = timedelta(minutes=1)
 """Times are typed without their seconds."""
 
@@ -83,7 +82,9 @@ def hand_over(
     record_id = case.next_id("R")
     path = f"records/{record_id}-media_handover_record.yaml"
     case.commit({path: record_page(record)}, event="handover", message=f"音像移交登记 {record_id}")
-    return replace(receipt, record=record_id)
+    # The acts of the case have looks at the clocks that the register has not.
+    late, untold = lateness(media, facts, case.snapshot)
+    return replace(receipt, record=record_id, late=late, untold=untold)
 
 
 def to_hand_over(
@@ -124,7 +125,7 @@ def draft(
     if options.returned is not None:
         record = record.model_copy(update={"remote": remote_of(options.returned, session)})
         excuse = to_raw(record.remote) if record.remote else {}
-    late, untold = lateness(media)
+    late, untold = lateness(media, facts)
     return record, Handover(
         None,
         giver,
@@ -172,33 +173,3 @@ def has_duty(name: str, duty: str, facts: Bureau, at: datetime) -> bool:
         duty in post.duties and post.from_ <= day and (post.to is None or day <= post.to)
         for post in officer.posts
     )
-
-
-def lateness(media: dict[str, Sidecar]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which media were certainly stored after their 24 hours, and of which it is not certain."""
-    late: list[str] = []
-    untold: list[str] = []
-    limit = _limit()
-    for item, sidecar in media.items():
-        end = sidecar.captured.end or sidecar.captured.start
-        if end is None or sidecar.stored.at is None:
-            untold.append(item)
-            continue
-        # A time whose zone is not certain may be off by as much as zones are apart.
-        doubt = timedelta(0) if sidecar.captured.certain == "yes" else _ZONES
-        stored = last_instant(sidecar.stored.at)
-        if within(end, stored, limit + doubt) == "no":
-            late.append(item)
-        elif within(end, stored, limit - doubt) != "yes":
-            untold.append(item)
-    return tuple(late), tuple(untold)
-
-
-def _limit() -> timedelta:
-    """The 24 hours of 25.2, from the clause list."""
-    clauses, _text = clause_list()
-    numbers = (n for clause in clauses if clause.id == "25.2b" for n in clause.numbers)
-    number = next((n for n in numbers if n.name == "storage"), None)
-    if number is None:
-        raise LookupError("25.2b has no number")
-    return timedelta(hours=int(number.value))

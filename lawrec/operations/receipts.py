@@ -11,9 +11,10 @@ from lawrec import __version__
 from lawrec.custody.evidence_log import last_for
 from lawrec.errors import LawrecError, RefusedError, UsageError
 from lawrec.i18n import _, language
-from lawrec.operations.handover import handed_before_end, lateness
+from lawrec.operations.handover import handed_before_end
 from lawrec.operations.import_models import Imported
 from lawrec.operations.intake_texts import defects_text, reason_text
+from lawrec.operations.lateness import lateness
 from lawrec.operations.session import Session
 from lawrec.report.handover_data import Anchor, Item, Late, Receipt, receipt_digest, short_code
 from lawrec.report.handover_page import receipt_page
@@ -46,7 +47,9 @@ def receipt_of(done: Imported, session: Session, folder: Path | None = None) -> 
     given = done.handover
     covered = {item: sidecars[item] for item in given.items if item in sidecars}
     known = {t.item: t.found.name for t in done.files if t.result == "duplicate" and t.item}
-    case = load_case(folder).case if folder is not None else None
+    snapshot = load_case(folder) if folder is not None else None
+    case = snapshot.case if snapshot is not None else None
+    told = lateness(covered, session.facts, snapshot)
     return Receipt(
         bureau=_bureau_name(session.facts),
         case=done.case if folder is not None else _("inbox"),
@@ -57,7 +60,7 @@ def receipt_of(done: Imported, session: Session, folder: Path | None = None) -> 
         taker=given.to,
         store=_store_name(given.store, session.facts),
         at=_time(given.at),
-        items=tuple(_items(covered, {}, _instant(given.at))),
+        items=tuple(_items(covered, {}, _instant(given.at), told)),
         excuse=(*_excuse(given.excuse), *_after_return(given.excuse, covered.values())),
         known=tuple((name, item) for item, name in known.items() if item not in covered),
         refused=tuple(
@@ -84,6 +87,7 @@ def receipt_again(folder: Path, session: Session, record: str | None = None) -> 
     remote = to_raw(page.remote) if page.remote else {}
     raw = remote if isinstance(remote, dict) else {}
     case = snapshot.case
+    told = lateness(covered, facts, snapshot)
     return Receipt(
         bureau=_bureau_name(facts),
         case=snapshot.name,
@@ -94,7 +98,7 @@ def receipt_again(folder: Path, session: Session, record: str | None = None) -> 
         taker=page.to,
         store=_store_name(page.store, facts),
         at=when(page.made_at) if page.made_at else None,
-        items=tuple(_items(covered, snapshot.media_state, page.made_at)),
+        items=tuple(_items(covered, snapshot.media_state, page.made_at, told)),
         excuse=(*_excuse(raw), *_after_return(raw, covered.values())),
         anchor=_anchor(session, folder),
         printed=when(session.now()),
@@ -122,8 +126,9 @@ def _items(
     media: Mapping[str, Sidecar],
     states: Mapping[str, MediaState],
     at: datetime | date | None,
+    told_late: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Iterator[Item]:
-    late, untold = lateness(dict(media))
+    late, untold = told_late
     for item, sidecar in media.items():
         captured = sidecar.captured
         told: Late = "yes" if item in late else "unknown" if item in untold else "no"

@@ -65,7 +65,7 @@ def test_stores_once_and_hands_over(office: Office, card: Path) -> None:
 
 def test_late_footage_is_said(office: Office, tmp_path: Path) -> None:
     jpeg(tmp_path / "old.jpg", taken=recent(30), seed=5)
-    answer = office.json("import-media", "1", tmp_path / "old.jpg")
+    answer = office.json("import-media", "1", tmp_path / "old.jpg", "--officer", "林某")
     assert answer["handover"]["late"] == ["M01"]
 
 

@@ -169,10 +169,10 @@ def stay(case: Facts, medium: Medium) -> Stay:
         if answer == "unknown":
             return Stay("undated" if storing.at is None else "readings_differ", storing)
     first = min((storing for _, storing in answers), key=_moment)
-    return Stay(_late(case, medium, first, fixed), first)
+    return Stay(late_state(case, medium, first, fixed), first)
 
 
-def _late(case: Facts, medium: Medium, first: Storing, fixed: Tri) -> State:
+def late_state(case: Facts, medium: Medium, first: Storing, fixed: Tri) -> State:
     """What lateness by every reading comes to, seen what its two times rest on."""
     if fixed == "unknown":
         return "camera_unknown"
