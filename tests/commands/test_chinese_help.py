@@ -48,8 +48,10 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 OUR_OWN = {
     *("lawrec", "YAML", "JSON", "CSV", "PDF", "Markdown", "UTF-8", "inbox", "archive", "file"),
     *("panjin", "liaoning", "national"),
+    # Names of stores' protocols and formats, and of what is set outside of lawrec.
+    *("sftp", "webdavs", "HTML", "X", "LAWREC_STORE_X_USER", "LAWREC_STORE_X_PASSWORD"),
 }
-IDS = re.compile(r"[ALMR][0-9]+(-[0-9]+)?|[0-9.]+[a-z]\b")
+IDS = re.compile(r"[ALMR][0-9]+(-[0-9]+)?|[0-9.]+[a-z]\b|[sS]3\b|SM3|SHA-256")
 # What people type is Chinese whatever the language.
 TYPED_IN_CHINESE = re.compile("30年|第十三条第三款")
 
