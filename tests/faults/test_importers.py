@@ -63,7 +63,7 @@ def test_nothing_is_lost_or_doubled(bench: Bench, many: int) -> None:
         given = list(cards(bench, many, number))
         done = at_once(bench, [card for card, _digests in given])
         waited += _gave_up(done, bench)
-        for one, (card, _digests) in zip(done, given, strict=True):
+        for one, (card, _digests) in zip(tuple(done), given, strict=True):
             if one.code == 3:
                 again = bench.run(*bench.importing(card), "--json")
                 assert again.code == 0, again
