@@ -19,7 +19,7 @@ from lawrec.store.regular import read_regular
 from lawrec.store.yaml_io import parse
 from lawrec.store.yaml_text import MAX_BYTES
 
-_KEPT = 32
+_KEPT = 64
 _read: dict[bytes, Ledger] = {}
 """The files of the ledger that were read last, by the SHA-256 of their content."""
 
