@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lawrec.commands.common import As, BureauOption, CaseArgument, Json, emit, find_case, out, say
+from lawrec.commands.common import As, BureauOption, CaseArgument, Json, emit, out, say
 from lawrec.i18n import _
 
 
@@ -32,12 +32,13 @@ def receipt(
     as_json: Json = False,
 ) -> None:
     """Show who handed over what to whom; contents are not read again."""
+    from lawrec.operations.locate import locate_holding
     from lawrec.operations.receipts import receipt_again, require_new, write_receipt
     from lawrec.report.handover_text import receipt_json, receipt_text
 
     if html is not None:
         require_new(html)
-    folder, session = find_case(case, bureau, as_who)
+    folder, session = locate_holding(case, bureau, as_who)
     found = receipt_again(folder, session, record)
     if html is not None:
         write_receipt(html, found)

@@ -52,12 +52,6 @@ def refuse_conflicts(asked: Asked) -> None:
             fix=_("Leave out --inbox, or the case"),
         )
     if asked.act and not asked.stub and (asked.inbox or (asked.watch and not asked.named)):
+        from lawrec.operations.handover_given import act_without_case
+
         raise act_without_case()
-
-
-def act_without_case() -> UsageError:
-    """Acts are numbered within their case: in the inbox the number means nothing yet."""
-    return UsageError(
-        _("Footage in the inbox has no case yet, so it cannot show one of its acts"),
-        fix=_("Say the act when it is assigned: lawrec assign-media CASE inbox/M01 --act A01"),
-    )

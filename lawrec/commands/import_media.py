@@ -122,7 +122,7 @@ def import_media(  # noqa: PLR0913
     options = ImportOptions(
         officer, device, act, custodian, store,
         _returned(reason, cannot_reason, returned_at, departed_at, proof), export_list,
-        handover=not inbox, at=at, secrecy=secrecy, sm3=sm3,
+        at=at, secrecy=secrecy, sm3=sm3,
         filmed_from=filmed_from, filmed_to=filmed_to, times_by=times_by,
     )  # fmt: skip
     how = _How(bureau, as_who, inbox, as_json, receipt)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from lawrec.media.choose import propose_act
 from lawrec.media.facts import MediaFacts
 from lawrec.operations.intake_target import Target
 from lawrec.operations.naming import Understood
+from lawrec.schema.case import Act
+from lawrec.schema.media import FILMED, Sidecar
+from lawrec.schema.snapshot import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,12 @@ def _with_operator(said: Understood, act_id: str | None, target: Target) -> Unde
     if guess is None or absent or (carried and guess not in carried) or said.facts.mode == "cctv":
         return said
     return replace(said, operator=guess, operator_by=target.naming.otherwise_by)
+
+
+def act_of_stored(sidecar: Sidecar, acts: tuple[Page[Act], ...]) -> str | None:
+    """The act of a case that footage from the inbox most likely shows."""
+    captured = sidecar.captured
+    if sidecar.mode not in FILMED or not isinstance(captured.start, datetime):
+        return None
+    end = captured.end if isinstance(captured.end, datetime) else None
+    return propose_act(captured.start, end, sidecar.device, acts)

@@ -260,7 +260,6 @@ class CardRun(threading.Thread):
             last_officer=None if owner.named or given.officer else owner.officer,
             device=device,
             guess_officer=False,
-            handover=given.handover and folder is not None,
         )
         meter = Meter(self.card, self._tell, lambda: not self._station.ask.ended)
         source = [str(self.card.volume.path)]

@@ -65,3 +65,11 @@ def _not_in_future(session: Session, option: str, moment: datetime | date, text:
                 now=f"{session.now():%Y-%m-%d %H:%M}"
             ),
         )
+
+
+def act_without_case() -> UsageError:
+    """Acts are numbered within their case: in the inbox the number means nothing yet."""
+    return UsageError(
+        _("Footage in the inbox has no case yet, so it cannot show one of its acts"),
+        fix=_("Say the act when it is assigned: lawrec assign-media CASE inbox/M01 --act A01"),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from lawrec.errors import LawrecError, RefusedError, UsageError
 from lawrec.i18n import _, language
 from lawrec.operations.handover import handed_before_end
 from lawrec.operations.import_models import Imported
+from lawrec.operations.inbox_handover import handovers
+from lawrec.operations.inbox_items import inbox_items
 from lawrec.operations.intake_texts import defects_text, reason_text
 from lawrec.operations.lateness import lateness
 from lawrec.operations.session import Session
@@ -79,18 +82,17 @@ def receipt_again(folder: Path, session: Session, record: str | None = None) -> 
 
     Contents are not read; media that are absent or of another size are said to be so.
     """
-    snapshot = load_case(folder)
-    record_id, page = _record(snapshot, record)
-    media = {medium.id: medium.data for medium in snapshot.media}
-    covered = {item: media[item] for item in page.about if item in media}
-    facts = session.facts if session.bureau is not None else snapshot.bureau
+    kept = _kept(folder, session)
+    record_id, page = _record(kept, record)
+    covered = {item: kept.media[item] for item in page.about if item in kept.media}
+    facts = kept.facts
     remote = to_raw(page.remote) if page.remote else {}
     raw = remote if isinstance(remote, dict) else {}
-    case = snapshot.case
-    told = lateness(covered, facts, snapshot)
+    case = kept.snapshot.case if kept.snapshot else None
+    told = lateness(covered, facts, kept.snapshot)
     return Receipt(
         bureau=_bureau_name(facts),
-        case=snapshot.name,
+        case=kept.name,
         number=case.data.number if case else None,
         title=case.data.title if case else None,
         record=record_id,
@@ -98,25 +100,48 @@ def receipt_again(folder: Path, session: Session, record: str | None = None) -> 
         taker=page.to,
         store=_store_name(page.store, facts),
         at=when(page.made_at) if page.made_at else None,
-        items=tuple(_items(covered, snapshot.media_state, page.made_at, told)),
+        items=tuple(_items(covered, kept.states, page.made_at, told)),
         excuse=(*_excuse(raw), *_after_return(raw, covered.values())),
-        anchor=_anchor(session, folder),
+        anchor=_anchor(session, folder if kept.snapshot else None),
         printed=when(session.now()),
         program=f"lawrec {__version__}",
     )
 
 
-def _record(snapshot: CaseSnapshot, wanted: str | None) -> tuple[str, MediaHandoverRecord]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a case, or the inbox, keeps of its footage and of how that was handed over."""
+
+    name: str
+    facts: Bureau
+    records: Mapping[str, MediaHandoverRecord]
+    media: Mapping[str, Sidecar]
+    states: Mapping[str, MediaState]
+    snapshot: CaseSnapshot | None = None
+
+
+def _kept(folder: Path, session: Session) -> _Kept:
+    if session.bureau is not None and folder == session.bureau / layout.INBOX:
+        media = {item.id: item.sidecar for item in inbox_items(session.bureau)}
+        return _Kept(_("inbox"), session.facts, handovers(session.bureau), media, {})
+    snapshot = load_case(folder)
+    facts = session.facts if session.bureau is not None else snapshot.bureau
+    records = {p.id: p.data for p in snapshot.records if isinstance(p.data, MediaHandoverRecord)}
+    media = {medium.id: medium.data for medium in snapshot.media}
+    return _Kept(snapshot.name, facts, records, media, snapshot.media_state, snapshot)
+
+
+def _record(kept: _Kept, wanted: str | None) -> tuple[str, MediaHandoverRecord]:
     """The hand-over record of that id, else the newest one."""
-    found = {p.id: p.data for p in snapshot.records if isinstance(p.data, MediaHandoverRecord)}
+    found = kept.records
     if not found:
-        raise RefusedError(_("This case has no hand-over record"), where=snapshot.name)
+        raise RefusedError(_("This case has no hand-over record"), where=kept.name)
     if wanted is None:
         wanted = list(found)[-1]
     if wanted not in found:
         raise UsageError(
             _("{id} is no hand-over record of this case").format(id=wanted),
-            where=snapshot.name,
+            where=kept.name,
             fix=_("Hand-over records: {records}").format(records=", ".join(found)),
         )
     return wanted, found[wanted]

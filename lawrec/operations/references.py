@@ -7,8 +7,10 @@ import re
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseView
+from lawrec.operations.session import Session, find_officer
 from lawrec.schema.records.archiving import RectificationRecord
 from lawrec.schema.records.common import Approval, Record
+from lawrec.schema.snapshot import Bureau
 
 
 def check_references(case: CaseView, record: Record) -> None:
@@ -30,9 +32,7 @@ def check_references(case: CaseView, record: Record) -> None:
 def require_person(case: CaseView, name: str) -> None:
     """Refuse a name that neither the case's persons nor the staff roster has."""
     facts = case.session.facts if case.session.bureau else case.snapshot.bureau
-    organ = facts.profile.bureau.name if facts.profile else None
-    units = set(facts.profile.units) if facts.profile else set()
-    if name in case.snapshot.persons or name in facts.officers or name == organ or name in units:
+    if name in case.snapshot.persons or _of_the_bureau(name, facts):
         return
     if name == case.session.who:
         raise UsageError(
@@ -43,6 +43,22 @@ def require_person(case: CaseView, name: str) -> None:
         _("{name} is neither in this case nor on the staff roster").format(name=name),
         fix=_("Enter people outside the bureau with: lawrec person add CASE NAME --capacity ..."),
     )
+
+
+def require_staff(session: Session, name: str) -> None:
+    """Refuse a name that the staff roster does not have: where there is no case yet."""
+    known = find_officer(name, session.facts.officers) or name
+    if not _of_the_bureau(known, session.facts):
+        raise RefusedError(
+            _("{name} is not on the staff roster").format(name=name),
+            fix=_("See who is: lawrec officer list"),
+        )
+
+
+def _of_the_bureau(name: str, facts: Bureau) -> bool:
+    organ = facts.profile.bureau.name if facts.profile else None
+    units = set(facts.profile.units) if facts.profile else set()
+    return name in facts.officers or name == organ or name in units
 
 
 def _people(record: Record) -> list[str]:
