@@ -35,7 +35,8 @@ class Named:
     `start` and `end` are aware, in the bureau's zone; `start` is a date where the name holds no
     time of day. They are times of recording only if the profile says so: see `saved`.
     `text` is the name that was read, decoded; `places` says where in it the numbers of parts
-    stand; `own` marks a profile of the bureau. All of it is assumed, never certain.
+    stand; `own` marks a profile of the bureau; `day_first` is the start that the same digits give
+    if the recorder writes the day before the year. All of it is assumed, never certain.
     """
 
     profile: DeviceProfile
@@ -45,6 +46,7 @@ class Named:
     end: datetime | None = None
     own: bool = False
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    day_first: datetime | date | None = None
 
     @property
     def saved(self) -> bool:
@@ -139,6 +141,9 @@ def _named(
         return None
     if device is not None and device.isdigit() and (len(device) < 4 or "year" not in given):
         return None
+    # Nor is a time: where two stand side by side the second is the end, and no field for it here.
+    if any(_is_stamp(given.get(role, "")) for role in ("device", "officer")):
+        return None
     base = UTC if profile.name_clock == "utc" else zone
     try:
         start = _epoch(given) or _moment(given, "", base)
@@ -148,7 +153,30 @@ def _named(
     shown = start.astimezone(zone) if isinstance(start, datetime) else start
     ended = end.astimezone(zone) if end else None
     fields = {key: given[key] for key in _KEPT if key in given}
-    return Named(profile, text, fields, shown, ended)
+    swapped = _day_first(given, shown)
+    return Named(profile, text, fields, shown, ended, day_first=swapped)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether these digits are a date with its time of day, to the minute or to the second."""
+    if not text.isascii() or not text.isdigit() or len(text) not in (12, 14):
+        return False
+    try:
+        when = datetime.strptime(text.ljust(14, "0"), "%Y%m%d%H%M%S")
+    except ValueError:
+        return False
+    return _FIRST_YEAR <= when.year <= _LAST_YEAR
+
+
+def _day_first(given: Mapping[str, str], start: datetime | date | None) -> datetime | date | None:
+    """The same digits read day first, where the year has two digits and that is a date too."""
+    year, day = given.get("year", ""), given.get("day", "")
+    if start is None or len(year) != 2 or not 1 <= int(year) <= 31:
+        return None
+    try:
+        return start.replace(year=2000 + int(day), day=int(year))
+    except ValueError:
+        return None
 
 
 def _epoch(given: Mapping[str, str]) -> datetime | None:

@@ -23,6 +23,9 @@ NAME_TEXTS: dict[str, str] = {
         "How its time is meant is taken from the device profile, not from the register."
     ),
     "name_profile_assumed": N_("Nobody has verified that names of this shape are meant like this."),
+    "name_date_ambiguous": N_(
+        "The date in the name may also begin with its day; which is meant is not known."
+    ),
     "differs_from_name": N_("The times that somebody stated do not fit the time in the name."),
     "time_stated": N_("The times were stated by a person; the file itself has none."),
 }

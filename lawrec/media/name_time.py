@@ -14,6 +14,7 @@ from lawrec.media.device_profiles import Named
 from lawrec.media.facts import MediaFacts
 from lawrec.media.facts_doubts import DeviceClock
 from lawrec.media.facts_kinds import Mode
+from lawrec.media.facts_settle import dated
 from lawrec.media.names import clean_original
 from lawrec.media.sniff import is_vendor_name
 from lawrec.schema.bureau import Device
@@ -106,7 +107,9 @@ def _of_name(capture: Capture, named: Named, zone: tzinfo) -> Capture:
         notes.append("file_name_utc")
     if named.profile.confidence == "assumed" and not named.own:
         notes.append("name_profile_assumed")
-    return Capture(
+    if _may_be_day_first(named, datetime.now(zone)):
+        notes.append("name_date_ambiguous")
+    named_capture = Capture(
         start,
         named.end,
         clean_original(named.text)[0][:_LONGEST_RAW],
@@ -117,6 +120,19 @@ def _of_name(capture: Capture, named: Named, zone: tzinfo) -> Capture:
         "day" if day_only else "second",
         tuple(notes),
     )
+    return dated(named_capture)
+
+
+def _may_be_day_first(named: Named, now: datetime) -> bool:
+    """Whether 110326 may be 11 March 2026: it is more recent than 26 March 2011, and not to come.
+
+    Of a device whose names somebody has verified the order is known.
+    """
+    other, told = named.day_first, named.start
+    if other is None or told is None or named.own or named.profile.confidence == "verified":
+        return False
+    days = [at.date() if isinstance(at, datetime) else at for at in (other, told)]
+    return days[0] <= now.date() and (days[0] > days[1] or days[1] > now.date())
 
 
 def _compared(capture: Capture, named: Named, length: float | None) -> Capture:

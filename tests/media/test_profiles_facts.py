@@ -7,7 +7,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from lawrec.media.capture import Capture, container_capture, exif_capture
+from lawrec.media.capture import (
+    Capture,
+    container_capture,
+    exif_capture,
+    file_name_capture,
+)
 from lawrec.media.choose import Recorder, find_device, find_operator
 from lawrec.media.device_profiles import Named, match
 from lawrec.media.facts import MediaFacts
@@ -50,6 +55,54 @@ def test_a_name_tells_the_time_where_the_content_does_not() -> None:
     assert (seen.capture.source, seen.capture.zone) == ("file_name", "assumed")
     assert (seen.capture.certain, seen.capture.notes) == (False, ("file_name_utc",))
     assert seen.capture.raw == "PXL_20250311_013015123.mp4"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "ends", "fields"),
+    [
+        ("DSJ01_20250311093015_20250311100000.mp4", "093015", "100000", {"device": "DSJ01"}),
+        ("hk2_20250311093015_20250311100000.mp4", "093015", "100000", {"device": "hk2"}),
+        ("20250311093015_20250311100000.mp4", "093015", "100000", {}),
+        ("20250311093015_0001.mp4", "093015", None, {"seq": "0001"}),
+        ("DSJ01-20250311093015-20250311100000.mp4", "093015", "100000", {}),
+    ],
+)
+def test_an_end_in_a_name_is_no_beginning_and_no_officer(
+    name: str, begins: str, ends: str | None, fields: dict[str, str]
+) -> None:
+    found = match(name, shipped_profiles(), CN)
+    capture = file_name_capture(name, CN)
+    if found is not None:
+        capture = with_name(facts(capture), found, CN).capture
+        assert dict(found.fields) == fields
+    assert capture.start == MORNING
+    assert capture.start.strftime("%H%M%S") == begins
+    assert (capture.end.strftime("%H%M%S") if capture.end else None) == ends
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ("%d%m%y_0930", True),  # day first, read as years ago or to come
+        ("%y%m%d_0930", False),
+    ],
+)
+def test_a_date_that_may_begin_with_its_day_is_not_known(order: str, told: bool) -> None:
+    year = datetime.now(CN).year
+    filmed = datetime(year - 1, 3, 11, 9, 30, tzinfo=CN)
+    seen = with_name(facts(mode="audio"), named(filmed.strftime(order) + ".mp3"), CN).capture
+    assert ("name_date_ambiguous" in seen.notes) is told
+    assert (seen.start == filmed) is not told
+
+
+def test_a_date_that_is_none_day_first_is_clear() -> None:
+    seen = with_name(facts(mode="audio"), named("250430_0930.mp3"), CN)
+    assert "name_date_ambiguous" not in seen.capture.notes
+
+
+def test_a_name_in_the_future_is_said() -> None:
+    seen = with_name(facts(mode="audio"), named("980311_0930.mp3"), CN).capture
+    assert "future_date" in seen.notes
 
 
 def test_what_is_assumed_of_a_name_is_said() -> None:
