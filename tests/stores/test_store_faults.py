@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from lawrec.store.yaml_io import load
-from tests.faults.bench import FULL, Bench, picture, sha256
+from tests.faults.bench import FULL, Bench
+from tests.faults.running import picture, sha256
 from tests.faults.shim import Fault, Shim, arm, build, counted
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
