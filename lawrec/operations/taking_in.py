@@ -72,6 +72,8 @@ class Taker:
                 described = describe(answer, self.next_id(), self.target, self.now())
                 taken = self.series.link(described)
                 self.known.note(taken)
+                # What was needed for the copying alone would be kept for every file to the end.
+                taken = replace(taken, copied=None, reading=None)
                 batch.add(taken)
             if batch.full:
                 self.commit(batch)
