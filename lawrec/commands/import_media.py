@@ -158,7 +158,7 @@ def _returned(
     """The excuse of 25.2 for footage from far away, if one is given."""
     from lawrec.operations.handover import Returned
 
-    if not (reason or returned_at or cannot_reason):
+    if not (reason or returned_at or cannot_reason or departed_at or proof):
         return None
     if not reason:
         raise UsageError(_("Say with --reason which of the three reasons it is"))

@@ -30,6 +30,7 @@ def receipt_lines(done: Imported) -> Iterator[str]:
     )
     yield from _files(done)
     yield from _guesses(done)
+    yield from _said_for_nothing(done)
     for taken in done.suspicious:
         defects = defects_text(taken.sidecar.defects if taken.sidecar else ())
         yield _("  suspicious: {id} {name}: {defects}").format(
@@ -106,6 +107,29 @@ def _guesses(done: Imported) -> Iterator[str]:
         yield _("  Correct it with: {command}").format(
             command="lawrec amend CASE M01 --set operator=... --set device=... --reason ..."
         )
+
+
+_DIFFERS = ("other_officer_named", "other_device_named")
+
+
+def _said_for_nothing(done: Imported) -> Iterator[str]:
+    """Where what was entered at the import does not fit the files, or the roster."""
+    stored = [(t.item, t.sidecar) for t in done.files if t.result == "stored" and t.sidecar]
+    for code in _DIFFERS:
+        items = [item for item, said in stored if item and code in said.defects]
+        if items:
+            yield f"  {defects_text((code,))} {id_ranges(items)}"
+    yield from (
+        _("  {name} is not in the register").format(name=flat(name)) for name in done.strangers
+    )
+    items = [item for item, said in stored if item and said.captured.source != "declared"]
+    if done.declared and items:
+        text = _("  The stated times were not used for what has a time of its own: {items}")
+        yield text.format(items=id_ranges(items))
+    several = [item for item, said in stored if item and said.captured.source == "declared"]
+    if len(several) > 1:
+        text = _("  The same stated times stand for {count} files: {items}")
+        yield text.format(count=len(several), items=id_ranges(several))
 
 
 def preview_lines(preview: Preview) -> Iterator[str]:

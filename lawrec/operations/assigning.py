@@ -13,7 +13,7 @@ from lawrec.i18n import _
 from lawrec.media.intake import IntakeTrouble, copy_verified
 from lawrec.media.names import stored_name
 from lawrec.operations.attribution import act_of_stored
-from lawrec.operations.case_writer import write_case
+from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.fixity import quick_state
 from lawrec.operations.inbox_handover import handovers_of_case
 from lawrec.operations.inbox_items import InboxItem, entered_items, inbox_items
@@ -35,51 +35,73 @@ def assign_media(
     An item of the inbox may be assigned to several cases; it stays where it is.
     """
     with write_case(folder, session, _("assign footage")) as case:
-        acts = {page.id for page in case.snapshot.acts}
-        if act is not None and act not in acts:
+        if act is not None and all(page.id != act for page in case.snapshot.acts):
             raise RefusedError(_("There is no act {id} in this case").format(id=act))
         own = {page.id: page for page in case.snapshot.media}
-        there = {
-            held.sidecar.sha256: held.id
-            for held in held_in(case)
-            if held.content is not None and quick_state(held.content) == "fine"
-        }
-        inbox = {f"inbox/{i.id}": i for i in inbox_items(session.bureau)} if session.bureau else {}
-        entered = {i.id for i in entered_items(session.bureau)} if session.bureau else set()
-        pages: dict[str, bytes | None] = {}
-        moves: list[tuple[str, str]] = []
-        written: list[Written] = []
-        assigned: dict[str, str] = {}
         with _leftovers(folder) as temporary:
+            assigning = _Assigning(case, act, temporary)
             for named in dict.fromkeys(items):
-                item = _in_case(named, inbox, there)
+                item = _in_case(named, assigning.inbox, assigning.there)
                 if item in own:
-                    path = own[item].path
-                    pages[path] = _with_act(own[item], act)
-                    written.append(Written(case.snapshot.name, item, path, ""))
-                elif item in inbox:
-                    _refuse_changed(inbox[item], entered)
-                    media_id = case.next_id("M")
-                    whose = act or act_of_stored(inbox[item].sidecar, case.snapshot.acts)
-                    told = _told_here(inbox[item].sidecar, whose, inbox, there)
-                    move = _copy_in(media_id, inbox[item], folder, temporary)
-                    path = f"{move[1]}.yaml"
-                    pages[path] = sidecar_page(told)
-                    moves.append(move)
-                    there[told.sha256] = media_id
-                    assigned[media_id] = inbox[item].id
-                    written.append(Written(case.snapshot.name, media_id, path, ""))
+                    assigning.take_own(own[item])
+                elif item in assigning.inbox:
+                    assigning.take_from_inbox(assigning.inbox[item])
                 else:
                     raise RefusedError(
                         _("There is no medium {id} in this case").format(id=item),
                         fix=_("Media of the inbox are named inbox/M01"),
                     )
-            if session.bureau is not None and assigned:
-                pages |= handovers_of_case(case, session.bureau, assigned)
-            done = case.commit(
-                pages, moves=tuple(moves), event="assign", message="音像归属 " + ", ".join(items)
-            )
-        return [replace(entry, head=done.head) for entry in written]
+            return assigning.commit("音像归属 " + ", ".join(items))
+
+
+class _Assigning:
+    """What one command assigns: pages and verified copies that wait for their commit.
+
+    `inbox` is by the names that people use, `there` gives the ids in the case by digest.
+    """
+
+    def __init__(self, case: CaseWriter, act: str | None, temporary: list[Path]) -> None:
+        self._case, self._act, self._temporary = case, act, temporary
+        bureau = case.session.bureau
+        self.inbox = {f"inbox/{i.id}": i for i in inbox_items(bureau)} if bureau else {}
+        self.there = {
+            held.sidecar.sha256: held.id
+            for held in held_in(case)
+            if held.content is not None and quick_state(held.content) == "fine"
+        }
+        self._entered = {i.id for i in entered_items(bureau)} if bureau else set()
+        self._pages: dict[str, bytes | None] = {}
+        self._moves: list[tuple[str, str]] = []
+        self._written: list[Written] = []
+        self._assigned: dict[str, str] = {}
+
+    def take_own(self, page: Page[Sidecar]) -> None:
+        """A medium that the case has."""
+        self._pages[page.path] = sidecar_page(page.data.model_copy(update={"act": self._act}))
+        self._written.append(Written(self._case.snapshot.name, page.id, page.path, ""))
+
+    def take_from_inbox(self, item: InboxItem) -> None:
+        """A copy of a medium of the inbox; its act is one of this case, or none."""
+        _refuse_changed(item, self._entered)
+        media_id = self._case.next_id("M")
+        act = self._act or act_of_stored(item.sidecar, self._case.snapshot.acts)
+        told = _told_here(item.sidecar, act, self.inbox, self.there)
+        move = _copy_in(media_id, item, self._case.folder, self._temporary)
+        path = f"{move[1]}.yaml"
+        self._pages[path] = sidecar_page(told)
+        self._moves.append(move)
+        self.there[told.sha256] = media_id
+        self._assigned[media_id] = item.id
+        self._written.append(Written(self._case.snapshot.name, media_id, path, ""))
+
+    def commit(self, message: str) -> list[Written]:
+        """All of it at once, with the hand-overs that were noted before there was a case."""
+        if self._case.session.bureau is not None and self._assigned:
+            bureau = self._case.session.bureau
+            self._pages |= handovers_of_case(self._case, bureau, self._assigned)
+        moves = tuple(self._moves)
+        done = self._case.commit(self._pages, moves=moves, event="assign", message=message)
+        return [replace(entry, head=done.head) for entry in self._written]
 
 
 def _in_case(named: str, inbox: Mapping[str, InboxItem], there: Mapping[str, str]) -> str:
@@ -96,10 +118,6 @@ def _refuse_changed(item: InboxItem, entered: set[str]) -> None:
             where=f"{item.content}.yaml",
             fix=_("Put it back as it was (see: lawrec verify --all), then run it again"),
         )
-
-
-def _with_act(page: Page[Sidecar], act: str | None) -> bytes:
-    return sidecar_page(page.data.model_copy(update={"act": act}))
 
 
 def _told_here(

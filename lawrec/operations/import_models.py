@@ -47,7 +47,8 @@ class Imported:
 
     `passed` are the files that were left behind as no footage. `gaps` are parts that are missing
     of a recording, `later` media that turn out to continue one which came in after them, and
-    `problems` device profiles of the bureau that cannot be read.
+    `problems` device profiles of the bureau that cannot be read. `strangers` are the device and
+    the officer that were named and are not in the register; `declared`: times were stated.
     """
 
     case: str
@@ -59,6 +60,8 @@ class Imported:
     gaps: tuple[Gap, ...] = ()
     later: tuple[tuple[str, str], ...] = ()
     problems: tuple[ReadProblem, ...] = ()
+    strangers: tuple[str, ...] = ()
+    declared: bool = False
 
     def count(self, result: str) -> int:
         """How many files got this answer."""

@@ -97,3 +97,10 @@ def target_in(
         reading=threading.Semaphore(_READERS),
         stored_at=dock.among(source.found).stored if dock else None,
     )
+
+
+def strangers(before: Beforehand) -> tuple[str, ...]:
+    """The device and the officer that were named, where the register has none such."""
+    naming = before.naming
+    named = ((naming.device, naming.devices), (naming.officer, naming.officers))
+    return tuple(name for name, known in named if name is not None and name not in known)

@@ -16,7 +16,7 @@ from lawrec.operations.copies_needed import copies_needed
 from lawrec.operations.handover import Handover, hand_over
 from lawrec.operations.import_models import Imported, ImportOptions
 from lawrec.operations.import_preview import Preview, previewed
-from lawrec.operations.import_target import Beforehand, Source, beforehand, target_in
+from lawrec.operations.import_target import Beforehand, Source, beforehand, strangers, target_in
 from lawrec.operations.intake import Taken
 from lawrec.operations.known import Known, held_in
 from lawrec.operations.progress import Progress
@@ -76,6 +76,8 @@ def import_media(
         series.gaps(files, passed),
         series.later,
         before.profiles.problems,
+        strangers(before),
+        before.naming.declaration is not None,
     )
 
 

@@ -16,7 +16,7 @@ from lawrec.operations.clearing import missing
 from lawrec.operations.fixity import Content, same_content
 from lawrec.operations.import_models import Imported, ImportOptions
 from lawrec.operations.import_preview import Preview, previewed
-from lawrec.operations.import_target import Source, beforehand, target_in
+from lawrec.operations.import_target import Source, beforehand, strangers, target_in
 from lawrec.operations.importing import find_footage, moves, suspicious
 from lawrec.operations.inbox_handover import hand_over_to_inbox, refuse_for_inbox
 from lawrec.operations.inbox_items import entered_items, inbox_items, read_inbox
@@ -77,6 +77,8 @@ def import_to_inbox(
         series.gaps(files, passed),
         series.later,
         (*before.profiles.problems, *problems),
+        strangers(before),
+        before.naming.declaration is not None,
     )
 
 

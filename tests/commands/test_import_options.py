@@ -150,3 +150,34 @@ def test_a_device_of_the_same_model_is_only_asked_about(office: Office, tmp_path
     assert "DSJ-09 has the same model; nothing tells whether it is that one: M01" in told
     page = next((office.case / "media").glob("M01-*.yaml")).read_text(encoding="utf-8")
     assert "device:" not in page
+
+
+# What was entered and does not fit is said on the screen
+
+
+def test_typing_mistakes_in_names_are_said(office: Office, photo: Path) -> None:
+    told = office.run("import-media", "1", photo, "--device", "DSJ-O1", "--officer", "林某某").out
+    assert "DSJ-O1 is not in the register" in told
+    assert "林某某 is not in the register" in told
+
+
+def test_another_officer_in_the_name_is_said(office: Office, tmp_path: Path) -> None:
+    film = tmp_path / f"DSJ01_虚构2_{recent(3):%Y%m%d%H%M%S}_0001.MP4"
+    mp4(film, start=recent(3), seconds=60, apple_creationdate=True, model="X1", seed=1)
+    told = office.run("import-media", "1", film, "--officer", "林某").out
+    assert "another officer than the one entered. M01" in told
+
+
+def test_stated_times_that_were_not_used_are_said(office: Office, photo: Path) -> None:
+    for number in (1, 2):
+        (photo.parent / f"export{number}.dav").write_bytes(b"DHAV" + bytes([number]) * 500)
+    told = office.run("import-media", "1", photo.parent, "--filmed-from", day(-1), "--times-by",
+                      "林某", "--officer", "林某").out  # fmt: skip
+    assert "The stated times were not used for what has a time of its own: M01" in told
+    assert "The same stated times stand for 2 files: M02, M03" in told
+
+
+@pytest.mark.parametrize("option", ["--departed-at", "--proof"])
+def test_half_an_excuse_is_refused(office: Office, photo: Path, option: str) -> None:
+    office.run("import-media", "1", photo, option, day(-1), code=2)
+    assert nothing_came(office)
