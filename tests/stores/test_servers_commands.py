@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.faults.bench import Bench, picture
+from tests.faults.bench import Bench
+from tests.faults.running import picture
 from tests.stores.conftest import Declared
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
