@@ -10,6 +10,7 @@ from lawrec.i18n import _
 from lawrec.media.facts import SERIOUS_DEFECTS
 from lawrec.media.finder import Found, find
 from lawrec.media.guarded import GuardedReader
+from lawrec.media.stores.opening import Shelf
 from lawrec.operations.case_writer import CaseView, CaseWriter, write_case
 from lawrec.operations.clearing import missing
 from lawrec.operations.copies_needed import copies_needed
@@ -51,14 +52,18 @@ def import_media(
     found, passed = find_footage(sources)
     shown = progress or Progress()
     shown.started(len(found), moves(found, session, options))
-    with GuardedReader() as reader, write_case(folder, session, _("import footage")) as case:
+    with (
+        GuardedReader() as reader,
+        Shelf(session.facts.root or folder) as shelf,
+        write_case(folder, session, _("import footage")) as case,
+    ):
         found = with_room(folder, found, _sizes(case))
         before = beforehand(session, _facts(case), options)
         _refuse_unknown(case, before)
         target = target_in(
             folder, before, Source(sources, found), _facts(case), reader, case.snapshot.acts
         )
-        known = Known(held_in(case), shown.moved)
+        known = Known(held_in(case), shown.moved, shelf)
         media = ((medium.id, medium.data) for medium in case.snapshot.media)
         series = Series(before.profiles.all, session.zone, media)
         next_id, commit = partial(case.next_id, "M"), partial(_commit, case)
@@ -102,6 +107,13 @@ def preview_import(
         )
         files = tuple(previewed(found, target, Known(held_in(case), shown.moved), shown))
     return Preview(case.snapshot.name, files, passed)
+
+
+def check_beforehand(folder: Path, session: Session, options: ImportOptions) -> None:
+    """Refuse what no file could be stored with; for a station, which asks once at its start."""
+    at_the_door(None, options.secrecy)
+    case = CaseView(folder, session, load_case(folder, root=session.facts.root))
+    _refuse_unknown(case, beforehand(session, _facts(case), options))
 
 
 def moves(found: tuple[Found, ...], session: Session, options: ImportOptions) -> int:

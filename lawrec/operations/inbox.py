@@ -12,6 +12,7 @@ from lawrec.custody.change import Change
 from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.media.guarded import GuardedReader
+from lawrec.media.stores.opening import Shelf
 from lawrec.operations.clearing import missing
 from lawrec.operations.fixity import Content, same_content
 from lawrec.operations.import_models import Imported, ImportOptions
@@ -52,14 +53,14 @@ def import_to_inbox(
     shown.started(len(found), moves(found, session, options))
     folder = bureau / layout.INBOX
     doing = _("import footage")
-    with GuardedReader() as reader, _held(bureau, session, doing):
+    with GuardedReader() as reader, Shelf(bureau) as shelf, _held(bureau, session, doing):
         there, problems = read_inbox(bureau)
         found = with_room(bureau, found, {item.sidecar.size_bytes for item in there})
         before = beforehand(session, session.facts, options)
         refuse_for_inbox(before)
         require_store(session.facts.profile, options.store)
         target = target_in(folder, before, Source(sources, found), session.facts, reader)
-        known = Known(_known(bureau, session), shown.moved)
+        known = Known(_known(bureau, session), shown.moved, shelf)
         media = {item.id: item.sidecar for item in there}
         series = Series(before.profiles.all, session.zone, media.items())
         commit = partial(_commit, bureau, session, doing)
@@ -101,6 +102,13 @@ def preview_to_inbox(
         target = target_in(folder, before, Source(sources, found), session.facts, reader)
         files = tuple(previewed(found, target, Known(_known(bureau, session), shown.moved), shown))
     return Preview(layout.INBOX, files, passed)
+
+
+def check_for_inbox(session: Session, options: ImportOptions) -> None:
+    """Refuse what no file could be stored with; for a station, which asks once at its start."""
+    at_the_door(None, options.secrecy)
+    require_store(session.facts.profile, options.store)
+    refuse_for_inbox(beforehand(session, session.facts, options))
 
 
 def _require_bureau(session: Session) -> Path:

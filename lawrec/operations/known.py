@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lawrec.media.stores.opening import Shelf
 from lawrec.operations.case_writer import CaseView
 from lawrec.operations.fixity import Content, Moved, State, content_of, full_state
 from lawrec.operations.intake import Taken
@@ -45,8 +46,12 @@ def held_in(case: CaseView) -> Iterator[Held]:
 class Known:
     """Media by digest. One whose content is gone or altered counts as not there."""
 
-    def __init__(self, held: Iterable[Held], moved: Moved) -> None:
-        """Read nothing yet; `moved` is told of the bytes that are read later."""
+    def __init__(self, held: Iterable[Held], moved: Moved, shelf: Shelf | None = None) -> None:
+        """Read nothing yet; `moved` is told of the bytes that are read later.
+
+        `shelf` keeps connections to stores open: else each medium that is elsewhere makes one.
+        """
+        self._shelf = shelf
         self._by_digest: dict[str, list[Held]] = {}
         self._by_id: dict[str, Held] = {}
         self._states: dict[str, State] = {}
@@ -96,5 +101,5 @@ class Known:
             return "fine"
         state = self._states.get(held.id)
         if state is None:
-            state = self._states[held.id] = full_state(held.content, self._moved)
+            state = self._states[held.id] = full_state(held.content, self._moved, self._shelf)
         return state
