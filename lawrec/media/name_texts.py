@@ -23,6 +23,9 @@ NAME_TEXTS: dict[str, str] = {
         "How its time is meant is taken from the device profile, not from the register."
     ),
     "name_profile_assumed": N_("Nobody has verified that names of this shape are meant like this."),
+    "name_differs": N_(
+        "The time in the name is hours from that in the file: one of them is another recording's."
+    ),
     "name_date_ambiguous": N_(
         "The date in the name may also begin with its day; which is meant is not known."
     ),

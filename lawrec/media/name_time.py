@@ -7,7 +7,7 @@ export saved the file is no time of recording.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from lawrec.media.capture import Capture, compare_with_name, with_duration
 from lawrec.media.device_profiles import Named
@@ -21,6 +21,10 @@ from lawrec.schema.bureau import Device
 
 _HINTS = frozenset({"name_suggests_utc", "name_suggests_local", "name_contradicts_clock"})
 _LONGEST_RAW = 120
+# What a chat program writes anew when it compresses a film.
+_HEADERS = frozenset({"container", "bext", "quicktime"})
+# How far a name and the content may be apart for other reasons than that one of them is wrong.
+_APART, _ZONE, _NO_TIME = timedelta(hours=1), timedelta(hours=8), timedelta(0)
 
 
 def header_clock(device: Device | None, named: Named | None) -> tuple[DeviceClock, bool]:
@@ -79,7 +83,7 @@ def _capture(facts: MediaFacts, named: Named, zone: tzinfo) -> Capture:
     """The capture of the content, else that of the name; never a time of saving."""
     capture = facts.capture
     length = None if facts.truncated else facts.duration_s
-    if named.profile.origin == "chat" and capture.source in ("container", "bext"):
+    if named.profile.origin == "chat" and capture.source in _HEADERS:
         return Capture(reader=capture.reader, raw=capture.raw, notes=("chat_header_time",))
     if named.profile.origin == "chat":
         capture = replace(capture, certain=False)
@@ -139,4 +143,11 @@ def _compared(capture: Capture, named: Named, length: float | None) -> Capture:
     """Which reading of a header's stamp fits the name, now that the name is understood."""
     kept = tuple(note for note in capture.notes if note not in _HINTS)
     start = named.start if isinstance(named.start, datetime) and not named.saved else None
-    return compare_with_name(replace(capture, notes=kept), Capture(start), length)
+    found = compare_with_name(replace(capture, notes=kept), Capture(start), length)
+    if start is None or found.start is None or found.precision == "day":
+        return found
+    # A name in the other time base, or one of the end, is no contradiction.
+    lasts = timedelta(seconds=min(length or 0, 86400))
+    shift = abs(found.start - start)
+    usual = any(abs(shift - base) <= _APART + lasts for base in (_NO_TIME, _ZONE))
+    return found if usual else replace(found, notes=(*found.notes, "name_differs"))

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lawrec.begun import begun
+from lawrec.checks.facts.device_use import BEFORE_USE
 from lawrec.custody.change import Change, Writing
 from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
@@ -224,22 +225,34 @@ def _plausible(entry: DeviceCheck) -> None:
 
 
 def with_checks(bureau: Path | None, act: Act) -> Act:
-    """The act with what the last check before it on the same day found of each device."""
+    """The act with what the last check before it found of each device, if that was soon before.
+
+    Soon is what 27.1 takes for it: the same day, or some hours before midnight.
+    """
     if bureau is None or not isinstance(act.start, datetime) or not act.recording:
         return act
-    known = load_page(bureau, page_of(day_of(act.start)))
-    filled = tuple(_with_check(entry, known, act.start) for entry in act.recording)
+    days = dict.fromkeys(page_of(day_of(at)) for at in (act.start - BEFORE_USE, act.start))
+    pages = [load_page(bureau, page) for page in days]
+    filled = tuple(_with_check(entry, pages, act.start) for entry in act.recording)
     return act if filled == act.recording else act.model_copy(update={"recording": filled})
 
 
-def _with_check(entry: Recording, known: Mapping[str, DeviceChecks], start: datetime) -> Recording:
+def _soon(look: datetime, start: datetime) -> bool:
+    return start - look <= BEFORE_USE or day_of(look) == day_of(start)
+
+
+def _with_check(
+    entry: Recording, pages: list[Mapping[str, DeviceChecks]], start: datetime
+) -> Recording:
     own = ("checked_at", *_TAKEN_OVER)
-    if any(getattr(entry, field) is not None for field in own) or entry.device not in known:
+    if any(getattr(entry, field) is not None for field in own):
         return entry
     before = [
         (look.at, place, look)
-        for place, look in enumerate(known[entry.device].checks)
-        if isinstance(look.at, datetime) and look.at <= start and day_of(look.at) == day_of(start)
+        for page in pages
+        if entry.device in page
+        for place, look in enumerate(page[entry.device].checks)
+        if isinstance(look.at, datetime) and look.at <= start and _soon(look.at, start)
     ]
     if not before:
         return entry

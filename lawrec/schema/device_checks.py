@@ -14,6 +14,9 @@ from lawrec.schema.moments import Moment, first_instant, last_instant
 NEAR = timedelta(days=7)
 """How far from a recording a look at the clock still says something about it; not in the law."""
 
+FAR = timedelta(days=90)
+"""How far from it a look that found the clock wrong still casts a doubt: clocks do not heal."""
+
 _ZONES = timedelta(days=1)
 
 
@@ -46,9 +49,9 @@ def told(looks: Iterable[DeviceCheck]) -> tuple[DeviceCheck, ...]:
 
 
 def around(
-    looks: Sequence[DeviceCheck], stretch: Stretch
+    looks: Sequence[DeviceCheck], stretch: Stretch, reach: timedelta = NEAR
 ) -> tuple[DeviceCheck | None, DeviceCheck | None]:
-    """The last look at the clock before the recording, and the first after it, both near it.
+    """The last look at the clock before the recording, and the first after it, within `reach`.
 
     `looks` are as `told` gives them. A look in the midst of the recording is neither.
     """
@@ -57,8 +60,8 @@ def around(
     first = looks[before - 1] if before else None
     then = looks[after] if after < len(looks) else None
     return (
-        first if first and stretch[0] - _latest(first) <= NEAR else None,
-        then if then and _earliest(then) - stretch[1] <= NEAR else None,
+        first if first and stretch[0] - _latest(first) <= reach else None,
+        then if then and _earliest(then) - stretch[1] <= reach else None,
     )
 
 
@@ -100,5 +103,5 @@ def nearest(known: Checks, recorded: Mapping[str, Iterable[Stretch]]) -> Checks:
 
 
 def _near(look: DeviceCheck, wanted: Iterable[Stretch]) -> bool:
-    reach = NEAR + _ZONES
+    reach = FAR + _ZONES
     return any(s - reach <= _latest(look) and _earliest(look) <= e + reach for s, e in wanted)

@@ -12,12 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from lawrec.schema.base import Model
-from lawrec.schema.device_checks import NEAR, Checks, DeviceCheck, Stretch, nearest, told
+from lawrec.schema.device_checks import FAR, Checks, DeviceCheck, Stretch, nearest, told
 from lawrec.schema.moments import day_of, last_instant
 from lawrec.store.bureau_files import load_entries
 
 _FOLDER, _NAME = "roster", "checks-{:%Y-%m}.yaml"
-_REACH = NEAR + timedelta(days=2)
+_REACH = FAR + timedelta(days=2)
 
 
 class DeviceChecks(Model):
@@ -76,7 +76,7 @@ def checks_near(
 
 def _months(first: date, last: date) -> Iterator[date]:
     """A day of each month from the first to the last; a recording of years is a broken clock."""
-    for _ in range(14):
+    for _ in range(20):
         yield first
         if (first.year, first.month) >= (last.year, last.month):
             return

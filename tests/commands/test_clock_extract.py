@@ -71,10 +71,17 @@ def test_the_case_has_what_was_seen_before_and_after(office: Office) -> None:
 
 
 def test_a_look_long_before_or_after_says_nothing(office: Office) -> None:
-    check(office, "2026-03-03 08:00", "1")
-    check(office, "2026-03-20 08:00", "2")
+    check(office, "2025-12-08 08:00", "1")
+    check(office, "2026-06-12 08:00", "2")
     put(office)
     assert offsets(office) == []
+
+
+def test_a_look_weeks_before_may_show_that_the_clock_was_wrong(office: Office) -> None:
+    check(office, "2025-12-12 08:00", "900")
+    check(office, "2026-02-03 08:00", "1")
+    put(office)
+    assert offsets(office) == ["1"]
 
 
 def test_the_months_on_both_sides_are_read(office: Office) -> None:

@@ -32,8 +32,14 @@ def test_an_act_takes_over_the_last_check_before_it(office: Office) -> None:
     assert exactly["battery_percent"] == "20"
 
 
+def test_a_check_of_the_evening_before_is_taken_over(office: Office) -> None:
+    check(office, "2026-02-28 23:50", "--battery", "80")
+    entry = office.json(*ACT, "2026-03-01 00:10")["content"]["recording"][0]
+    assert (entry["checked_at"], entry["battery_percent"]) == ("2026-02-28T23:50:00+08:00", "80")
+
+
 def test_no_check_of_that_day_leaves_the_act_as_it_is(office: Office) -> None:
-    check(office, "2026-03-10 23:59", "--battery", "90")
+    check(office, "2026-03-10 21:29", "--battery", "90")
     check(office, "2026-03-11 10:00", "--battery", "90")
     plain = {"device": "DSJ-01", "by": "林某"}
     assert office.json(*ACT, "2026-03-11 09:30")["content"]["recording"] == [plain]

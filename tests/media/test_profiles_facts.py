@@ -129,8 +129,36 @@ def test_an_export_has_both_ends_and_its_mode_only_with_its_container() -> None:
 
 def test_the_content_comes_before_the_name() -> None:
     seen = with_name(facts(PHOTO, "photo"), named("IMG_20240101_000000.jpg"), CN)
-    assert seen.capture == PHOTO
+    assert seen.capture == replace(PHOTO, notes=("name_differs",))
     assert seen.defects == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("DSJ01_20250311093015_0001.MP4", False),
+        ("DSJ01_20250311013015_0001.MP4", False),  # UTC
+        ("DSJ01_20250311103515_0001.MP4", False),  # the end
+        ("DSJ01_20250311113515_0001.MP4", True),
+        ("DSJ01_20250901093015_0001.MP4", True),
+        ("mmexport1641656615000.jpg", False),  # the time of saving
+    ],
+)
+def test_a_name_of_another_time_is_said(name: str, told: bool) -> None:
+    seen = with_name(facts(PHOTO, "video", duration_s=600.0), named(name), CN).capture
+    assert seen.start == MORNING
+    assert ("name_differs" in seen.notes) is told
+
+
+def test_a_film_from_a_chat_has_no_time_of_its_own() -> None:
+    film = container_capture(
+        {"format": "MPEG-4", "comapplequicktimecreationdate": "2025-03-11T09:30:15+0800"},
+        "unknown",
+        CN,
+    )
+    seen = with_name(facts(film), named("微信视频20250311093015.mp4"), CN)
+    assert (seen.capture.start, seen.capture.notes) == (None, ("chat_header_time",))
+    assert "from_chat" in seen.defects
 
 
 def test_the_name_says_how_a_header_is_meant() -> None:

@@ -4,8 +4,9 @@ A look is an entry of an act, or a check on the bureau's register. What the prog
 its sign and its uncertainty; what somebody typed may have the sign the wrong way round, and is
 therefore taken both ways. Between two measured looks the clock was somewhere between them. With
 one of them only, somebody may have set the clock in the meantime: the time as the device wrote it
-is then a reading too. A clock at which nobody looked is taken as it is; a tolerance that a unit
-set itself would turn lateness into a doubt.
+is then a reading too. A look weeks away that found it wrong tells no more than that it may be
+wrong: it softens and never accuses. A clock at which nobody looked is taken as it is; a tolerance
+that a unit set itself would turn lateness into a doubt.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from decimal import Decimal
 
 from lawrec.checks.facts.case import Facts
 from lawrec.schema.case import Recording
-from lawrec.schema.device_checks import DeviceCheck, Stretch, around, told
+from lawrec.schema.device_checks import FAR, DeviceCheck, Stretch, around, told
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import first_instant
 
 _CENTURY_S = Decimal(100 * 365 * 86400)
 _NONE = timedelta(0)
+# A clock further off than this is wrong, and stays so until somebody sets it. Ours.
+_WRONG = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,19 @@ def clock_error(case: Facts, data: Sidecar, act: str | None, at: Stretch) -> Clo
     if data.device is None:
         return None
     own = [(entry, _error(entry)) for entry in _entries(case, data.device, act)]
-    before, after = around(_looks(case, data.device), at)
+    looks = _looks(case, data.device)
+    before, after = around(looks, at)
     earlier = [error for entry, error in own if error and not _later(entry, at)]
     later = [error for entry, error in own if error and _later(entry, at)]
     earlier += [error for look in (before,) if look and (error := _error(look))]
     later += [error for look in (after,) if look and (error := _error(look))]
-    return _hull(earlier, later)
+    return _hull(earlier, later) or _hull(_stale(looks, at), [])
+
+
+def _stale(looks: tuple[DeviceCheck, ...], at: Stretch) -> list[ClockError]:
+    """What the looks say that are too far away to tell how wrong a clock was, but not whether."""
+    found = [error for look in around(looks, at, FAR) if look and (error := _error(look))]
+    return [error for error in found if max(abs(error.low), abs(error.high)) > _WRONG]
 
 
 def _later(entry: Recording, at: Stretch) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from lawrec.checks.base import Outcome, met, satisfied_but, unsure
 from lawrec.checks.facts.case import Facts
@@ -14,6 +15,9 @@ from lawrec.schema.case import Act, Recording
 from lawrec.schema.media import FILMED
 from lawrec.schema.moments import Tri, day_of, first_instant, last_instant
 from lawrec.schema.snapshot import Page
+
+BEFORE_USE = timedelta(hours=12)
+"""How long before its use a check still is one on another day; the text has no number. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,16 @@ def _whole(entry: Recording) -> bool:
 
 
 def _before(case: Facts, use: Use, entry: Recording) -> Tri:
-    """Whether the check was on the day of the first recording and before its beginning."""
+    """Whether the check was on the day of the first recording, or hours before, not after it."""
     read = [readings for m in use.media if (readings := spans(case, m, use.act.id))]
     if entry.checked_at is None or not read:
         return "unknown"
     earliest = min(span.begin[0] for readings in read for span in readings)
     latest = min(max(span.begin[1] for span in readings) for readings in read)
     if last_instant(entry.checked_at) <= earliest:
-        return "yes" if day_of(entry.checked_at) == day_of(earliest) else "no"
+        # A patrol at midnight is prepared the evening before.
+        soon = earliest - first_instant(entry.checked_at) <= BEFORE_USE
+        return "yes" if soon or day_of(entry.checked_at) == day_of(earliest) else "no"
     return "no" if first_instant(entry.checked_at) > latest else "unknown"
 
 
@@ -126,12 +132,13 @@ def _not_in_time(use: Use, index: int, entry: Recording) -> Outcome:
         "warning",
         "check_not_in_time",
         N_(
-            "{act} {kind}: {device} was checked at {at}, not on the day of its first recording "
-            "and before it"
+            "{act} {kind}: {device} was checked at {at}, neither on the day of its first recording "
+            "and before it nor in the {hours} hours before"
         ),
         act.at("recording", index),
         act=act.id,
         kind=act.data.kind,
         device=entry.device,
         at=entry.checked_at,
+        hours=int(BEFORE_USE.total_seconds()) // 3600,
     )
