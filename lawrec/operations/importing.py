@@ -19,6 +19,7 @@ from lawrec.operations.import_models import Imported, ImportOptions
 from lawrec.operations.import_preview import Preview, previewed
 from lawrec.operations.import_target import Beforehand, Source, beforehand, strangers, target_in
 from lawrec.operations.intake import Taken
+from lawrec.operations.intake_target import Target
 from lawrec.operations.known import Known, held_in
 from lawrec.operations.progress import Progress
 from lawrec.operations.references import require_person
@@ -60,12 +61,9 @@ def import_media(
         found = with_room(folder, found, _sizes(case))
         before = beforehand(session, _facts(case), options)
         _refuse_unknown(case, before)
-        target = target_in(
-            folder, before, Source(sources, found), _facts(case), reader, case.snapshot.acts
-        )
+        target = _target(case, before, Source(sources, found), reader)
         known = Known(held_in(case), shown.moved, shelf)
-        media = ((medium.id, medium.data) for medium in case.snapshot.media)
-        series = Series(before.profiles.all, session.zone, media)
+        series = _series(case, before)
         next_id, commit = partial(case.next_id, "M"), partial(_commit, case)
         taker = Taker(target, known, series, next_id, session.now, commit)
         files = tuple(taker.take(found, shown))
@@ -102,9 +100,7 @@ def preview_import(
     before = beforehand(session, _facts(case), options)
     _refuse_unknown(case, before)
     with GuardedReader() as reader:
-        target = target_in(
-            folder, before, Source(sources, found), _facts(case), reader, case.snapshot.acts
-        )
+        target = _target(case, before, Source(sources, found), reader)
         files = tuple(previewed(found, target, Known(held_in(case), shown.moved), shown))
     return Preview(case.snapshot.name, files, passed)
 
@@ -136,6 +132,16 @@ def suspicious(files: tuple[Taken, ...]) -> tuple[Taken, ...]:
 def _facts(case: CaseView) -> Bureau:
     """The bureau's own facts, or what a case that stands alone carries of them."""
     return case.session.facts if case.session.bureau else case.snapshot.bureau
+
+
+def _target(case: CaseView, before: Beforehand, source: Source, reader: GuardedReader) -> Target:
+    return target_in(case.folder, before, source, _facts(case), reader, case.snapshot.acts)
+
+
+def _series(case: CaseView, before: Beforehand) -> Series:
+    """The parts of recordings that the case has already."""
+    media = ((medium.id, medium.data) for medium in case.snapshot.media)
+    return Series(before.profiles.all, case.session.zone, media)
 
 
 def _sizes(case: CaseView) -> set[int]:
