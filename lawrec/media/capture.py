@@ -29,7 +29,13 @@ _DAY = timedelta(days=1)
 _SLACK = timedelta(minutes=2)
 _NO_OFFSET = timedelta(0)
 _LONGEST_CLIP = timedelta(days=1)
-_DOUBTS = {"block_searched", "summer_time_unclear", "future_date", "clock_never_set"}
+_DOUBTS = {
+    "block_searched",
+    "summer_time_unclear",
+    "future_date",
+    "clock_never_set",
+    "clock_contradiction",
+}
 _NAME_SLACK = timedelta(minutes=5)
 _NO_END = {"stamp_may_be_end", "header_much_later", "clock_contradiction"}
 # Year to second, with or without separators; milliseconds may follow without any.
@@ -204,6 +210,18 @@ def satellite_capture(text: str, header: Capture, reader: str = "") -> Capture:
         shift = abs(header.start - start)
         notes.append("gps_agrees" if shift <= _SLACK else "header_differs")
     return Capture(start, None, text, "gps", reader, "stated", False, "second", tuple(notes))
+
+
+def beside_satellites(capture: Capture, text: str) -> Capture:
+    """A certain beginning held beside the satellites' time of the film's first moment.
+
+    Where they are minutes apart the device's clock was wrong, whatever zone it wrote.
+    """
+    stamp = parse_stamp(text)
+    if stamp is None or stamp.day_only or capture.start is None:
+        return capture
+    apart = abs(capture.start - stamp.wall.replace(tzinfo=UTC))
+    return noted(capture, ("gps_agrees" if apart <= _NAME_SLACK else "clock_contradiction",))
 
 
 def noted(capture: Capture, notes: tuple[str, ...]) -> Capture:

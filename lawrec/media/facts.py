@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from lawrec.media.capture import (
     Capture,
+    beside_satellites,
     container_capture,
     exif_capture,
     file_name_capture,
@@ -248,8 +249,10 @@ def _film_capture(
 ) -> Capture:
     """The time from libmediainfo's texts, or from what our own readers found."""
     capture = container_capture(seen.general, clock, zone, first(seen.readers))
-    if not capture.certain and beside.satellites:
+    if beside.satellites and not capture.certain:
         return satellite_capture(beside.satellites, capture, READER)
+    if beside.satellites:
+        return beside_satellites(capture, beside.satellites)
     added = {key: text for key, text in beside.tags.items() if len(text) > 10}
     if added and (capture.start is None or capture.precision == "day"):
         capture = container_capture({**seen.general, **added}, clock, zone, READER)

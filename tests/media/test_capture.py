@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lawrec.media.capture import (
     Capture,
+    beside_satellites,
     compare_with_name,
     container_capture,
     exif_capture,
@@ -230,6 +231,25 @@ def test_avi_and_wav_have_local_times(tags: dict[str, str], source: str, precisi
 
 def test_a_year_alone_is_no_time() -> None:
     assert film(recorded_date="2008").start is None
+
+
+@pytest.mark.parametrize(
+    ("satellites", "note"),
+    [
+        ("2025-03-11 01:30:20", "gps_agrees"),
+        ("2025-03-11 01:35:15", "gps_agrees"),
+        ("2025-03-11 01:35:16", "clock_contradiction"),
+        ("2025-03-10 20:30:15", "clock_contradiction"),
+        ("2025-03-11", None),
+    ],
+)
+def test_satellites_check_a_stated_beginning(satellites: str, note: str | None) -> None:
+    stated = film(comapplequicktimecreationdate="2025-03-11T09:30:15+0800")
+    seen = beside_satellites(stated, satellites)
+    assert seen.start == MORNING
+    assert seen.notes == (() if note is None else (note,))
+    assert seen.certain is (note != "clock_contradiction")
+    assert (with_duration(seen, 60).end is None) is (note == "clock_contradiction")
 
 
 # The end
