@@ -22,6 +22,7 @@ class Asked:
     act: bool = False
     named: bool = False
     """Whether a case or a source is named."""
+    at: bool = False
 
 
 def refuse_conflicts(asked: Asked) -> None:
@@ -46,6 +47,10 @@ def refuse_conflicts(asked: Asked) -> None:
     for option, is_given in only:
         if is_given and not asked.watch:
             raise UsageError(_("{option} goes only with --watch").format(option=option))
+    if asked.watch and asked.at:
+        raise UsageError(
+            _("With --watch every card is handed over when it comes, so --at cannot be right")
+        )
     if asked.watch and asked.inbox and asked.named:
         raise UsageError(
             _("With --inbox no case is named"),

@@ -114,7 +114,7 @@ def import_media(  # noqa: PLR0913
         Asked(
             watch=watch, watch_folder=bool(watch_folder), already_there=already_there,
             dry_run=dry_run, receipt=receipt is not None, inbox=inbox, stub=stub,
-            act=act is not None, named=bool(given),
+            act=act is not None, named=bool(given), at=at is not None,
         )
     )  # fmt: skip
     if kept is not None:
@@ -171,7 +171,9 @@ def _import(where: list[str], options: ImportOptions, how: _How) -> Imported:
     from lawrec.operations.receipts import receipt_of, require_new, write_receipt
 
     if how.receipt is not None:
-        require_new(how.receipt)
+        require_new(
+            how.receipt, where if how.inbox else where[-1:] if len(where) < 2 else where[1:]
+        )
     folder = None
     with progress_bar(enabled=not how.as_json and sys.stderr.isatty()) as progress:
         if how.inbox:

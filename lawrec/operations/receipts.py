@@ -41,6 +41,7 @@ __all__ = [
     "short_code",
     "write_receipt",
 ]
+_OURS = (layout.CASES, layout.INBOX, layout.LEADS, layout.COPIES, layout.LOG, "roster", "unit")
 _EXCUSE = ("reason", "cannot_reason", "departed_at", "returned_at", "proof")
 
 
@@ -259,15 +260,35 @@ def _anchor(session: Session, folder: Path | None) -> Anchor | None:
     return Anchor(leaf.seq, when(leaf.time), leaf.id, leaf.head)
 
 
-def require_new(path: Path) -> None:
-    """Raise UsageError where something is already, or where the folder is not there."""
+def require_new(path: Path, sources: Iterable[str] = ()) -> None:
+    """Raise UsageError where something is already, where no folder is, or nothing may be written.
+
+    `sources` are what is imported: nothing is ever written there, nor among a bureau's pages.
+    """
     if os.path.lexists(path):
         raise UsageError(
             _("{path} is there already, and nothing is overwritten").format(path=path),
             fix=_("Choose another name for the receipt"),
         )
-    if not path.absolute().parent.is_dir():
-        raise UsageError(_("There is no folder {path}").format(path=path.absolute().parent))
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise UsageError(_("There is no folder {path}").format(path=folder))
+    above = (folder.resolve(), *folder.resolve().parents)
+    read = [Path(source).resolve() for source in sources]
+    elsewhere = _("Write the receipt into another folder")
+    if any((one if one.is_dir() else one.parent) in above for one in read):
+        text = _("{path} lies on what is imported, where nothing is ever written")
+        raise UsageError(text.format(path=path), fix=elsewhere)
+    bureau = layout.find_bureau(folder)
+    ours = [bureau.resolve() / name for name in _OURS] if bureau else []
+    if any(one in above for one in ours) or any(
+        (one / layout.CASE_PAGE).is_file() for one in above
+    ):
+        text = _(
+            "{path} lies among the pages of the case repository, where only lawrec's own pages "
+            "belong"
+        )
+        raise UsageError(text.format(path=path), fix=elsewhere)
 
 
 def write_receipt(path: Path, receipt: Receipt) -> None:

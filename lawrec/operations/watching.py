@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lawrec.errors import UsageError
+from lawrec.i18n import _
 from lawrec.media.plugged import ROOTS, Places, Volume, is_there, plugged
 from lawrec.operations.card_run import Ask, CardRun, Station
 from lawrec.operations.docks import folder_of
 from lawrec.operations.import_models import ImportOptions
+from lawrec.operations.importing import check_beforehand
+from lawrec.operations.inbox import check_for_inbox
 from lawrec.operations.locate import locate
 from lawrec.operations.session import Session, open_session
 from lawrec.operations.watch_events import Event, Pulled, Stopped, Stopping, Waiting
@@ -45,11 +49,19 @@ class WatchOptions:
 def watch(given: WatchOptions, ask: Ask) -> Iterator[Event]:
     """Tell what happens until `ask` wants the end, which comes after the file under way.
 
-    Raises LawrecError only at the start, where case or case repository cannot be found.
+    Raises LawrecError only at the start, where case, case repository or folder cannot be found, or
+    where what is said of every card cannot be.
     """
     opened = _Opened(given)
-    _folder, session = opened.where()
+    case, session = opened.where()
     folders = tuple(str(Path(folder).absolute()) for folder in given.folders)
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise UsageError(_("There is no folder {path}").format(path=folder))
+    if case is None:
+        check_for_inbox(session, given.options)
+    else:
+        check_beforehand(case, session, given.options)
     places = Places(given.roots, folders, _ours(session))
     times = (given.every_s, given.again_s)
     station = Station(places, opened.where, given.options, ask, *times)

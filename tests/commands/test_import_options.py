@@ -181,3 +181,34 @@ def test_stated_times_that_were_not_used_are_said(office: Office, photo: Path) -
 def test_half_an_excuse_is_refused(office: Office, photo: Path, option: str) -> None:
     office.run("import-media", "1", photo, option, day(-1), code=2)
     assert nothing_came(office)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("1", "--act", "A99"),
+        ("1", "--custodian", "没这人"),
+        ("--custodian", "没这人"),
+        ("1", "--filmed-from", day(-1)),
+        ("1", "--at", day(-1)),
+        ("1", "--watch-folder", "/nonexist"),
+    ],
+)
+def test_a_station_does_not_start_with_what_fits_no_card(
+    office: Office, options: tuple[str, ...]
+) -> None:
+    answer = office.run("import-media", "--watch", *options, code=None)
+    assert answer.code in (1, 2)
+    assert answer.err.startswith("Error: ")
+
+
+@pytest.mark.parametrize("place", ["card", "case", "inbox"])
+def test_no_receipt_is_written_onto_the_card_or_among_the_pages(
+    office: Office, photo: Path, place: str
+) -> None:
+    (office.root / "inbox").mkdir()
+    folder = {"card": photo.parent, "case": office.case / "records", "inbox": office.root / "inbox"}
+    folder["case"].mkdir(exist_ok=True)
+    office.run("import-media", "1", photo, "--receipt", folder[place] / "r.html", code=2)
+    assert nothing_came(office)
+    assert not (folder[place] / "r.html").exists()
