@@ -208,11 +208,17 @@ def _show(done: Cared, *, as_json: bool) -> None:
 
 
 def _show_clock(done: Cared, content: Mapping[str, object]) -> None:
-    text = _(
-        "Compared with this computer's clock, it is ahead by {seconds} s, give or take {within}"
-    )
-    seen, within = content["clock_offset_s"], content["clock_uncertainty_s"]
-    out(text.format(seconds=seen, within=within))
+    seen, within = str(content["clock_offset_s"]), content["clock_uncertainty_s"]
+    if seen.startswith("-"):
+        text = _(
+            "Compared with this computer's clock, it is behind by {seconds} s, "
+            "give or take {within}"
+        )
+    else:
+        text = _(
+            "Compared with this computer's clock, it is ahead by {seconds} s, give or take {within}"
+        )
+    out(text.format(seconds=seen.removeprefix("-"), within=within))
     if done.like_a_zone:
         say(
             _(

@@ -33,7 +33,8 @@ def receipt(
 ) -> None:
     """Show who handed over what to whom; contents are not read again."""
     from lawrec.operations.locate import locate_holding
-    from lawrec.operations.receipts import receipt_again, require_new, write_receipt
+    from lawrec.operations.receipt_files import require_new, write_receipt
+    from lawrec.operations.receipts import receipt_again
     from lawrec.report.handover_text import receipt_json, receipt_text
 
     if html is not None:

@@ -168,7 +168,8 @@ def _returned(
 def _import(where: list[str], options: ImportOptions, how: _How) -> Imported:
     from lawrec.operations.importing import import_media as store_all
     from lawrec.operations.inbox import import_to_inbox
-    from lawrec.operations.receipts import receipt_of, require_new, write_receipt
+    from lawrec.operations.receipt_files import require_new, write_receipt
+    from lawrec.operations.receipts import receipt_of
 
     if how.receipt is not None:
         require_new(

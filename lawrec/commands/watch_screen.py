@@ -95,7 +95,8 @@ class _Receipts:
 
     def _write(self, folder: Path, event: Done | Pulled, done: Imported) -> None:
         """A page of its own for every card; its name never meets another."""
-        from lawrec.operations.receipts import receipt_of, write_receipt
+        from lawrec.operations.receipt_files import write_receipt
+        from lawrec.operations.receipts import receipt_of
 
         case, session = where_of(self._given)
         name = "".join(c if c.isalnum() else "-" for c in event.card.volume.name)[:40]

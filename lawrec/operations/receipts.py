@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,9 +17,9 @@ from lawrec.operations.inbox_handover import handovers
 from lawrec.operations.inbox_items import inbox_items
 from lawrec.operations.intake_texts import defects_text, reason_text
 from lawrec.operations.lateness import lateness
+from lawrec.operations.series_texts import gap_lines, original_lines
 from lawrec.operations.session import Session
 from lawrec.report.handover_data import Anchor, Item, Late, Receipt, receipt_digest, short_code
-from lawrec.report.handover_page import receipt_page
 from lawrec.report.lines import span, when
 from lawrec.schema.field_names import field_name
 from lawrec.schema.media import GUESSED, Sidecar
@@ -29,7 +28,6 @@ from lawrec.schema.records.archiving import MediaHandoverRecord
 from lawrec.schema.snapshot import Bureau, CaseSnapshot, MediaState
 from lawrec.schema.value_names import value_name
 from lawrec.store import layout
-from lawrec.store.files import create_durable, os_errors
 from lawrec.store.load import load_case
 from lawrec.store.render import to_raw
 
@@ -37,11 +35,8 @@ __all__ = [
     "receipt_again",
     "receipt_digest",
     "receipt_of",
-    "require_new",
     "short_code",
-    "write_receipt",
 ]
-_OURS = (layout.CASES, layout.INBOX, layout.LEADS, layout.COPIES, layout.LOG, "roster", "unit")
 _EXCUSE = ("reason", "cannot_reason", "departed_at", "returned_at", "proof")
 
 
@@ -72,6 +67,7 @@ def receipt_of(done: Imported, session: Session, folder: Path | None = None) -> 
         ),
         passed=tuple(found.name for found in done.passed),
         missing=done.missing,
+        notes=(*gap_lines(done.gaps), *original_lines(done.files)),
         anchor=_anchor(session, folder),
         printed=when(session.now()),
         program=f"lawrec {__version__}",
@@ -258,41 +254,3 @@ def _anchor(session: Session, folder: Path | None) -> Anchor | None:
     if leaf is None:
         return None
     return Anchor(leaf.seq, when(leaf.time), leaf.id, leaf.head)
-
-
-def require_new(path: Path, sources: Iterable[str] = ()) -> None:
-    """Raise UsageError where something is already, where no folder is, or nothing may be written.
-
-    `sources` are what is imported: nothing is ever written there, nor among a bureau's pages.
-    """
-    if os.path.lexists(path):
-        raise UsageError(
-            _("{path} is there already, and nothing is overwritten").format(path=path),
-            fix=_("Choose another name for the receipt"),
-        )
-    folder = path.absolute().parent
-    if not folder.is_dir():
-        raise UsageError(_("There is no folder {path}").format(path=folder))
-    above = (folder.resolve(), *folder.resolve().parents)
-    read = [Path(source).resolve() for source in sources]
-    elsewhere = _("Write the receipt into another folder")
-    if any((one if one.is_dir() else one.parent) in above for one in read):
-        text = _("{path} lies on what is imported, where nothing is ever written")
-        raise UsageError(text.format(path=path), fix=elsewhere)
-    bureau = layout.find_bureau(folder)
-    ours = [bureau.resolve() / name for name in _OURS] if bureau else []
-    if any(one in above for one in ours) or any(
-        (one / layout.CASE_PAGE).is_file() for one in above
-    ):
-        text = _(
-            "{path} lies among the pages of the case repository, where only lawrec's own pages "
-            "belong"
-        )
-        raise UsageError(text.format(path=path), fix=elsewhere)
-
-
-def write_receipt(path: Path, receipt: Receipt) -> None:
-    """Write the printable receipt, durably, never over anything."""
-    require_new(path)
-    with os_errors(path):
-        create_durable(path.absolute(), receipt_page(receipt).encode("utf-8", "replace"))

@@ -50,7 +50,8 @@ class Receipt:
 
     What only the import itself knew is None on a receipt that is made again later: what was
     `refused` (name, reason), `passed` over as no footage, and what was `missing` for clearing.
-    `excuse` are the stated reasons of remote duty, label and text.
+    `excuse` are the stated reasons of remote duty, label and text; `notes` name parts that are
+    missing of a recording, and originals that are wanted.
     """
 
     bureau: str | None
@@ -68,6 +69,7 @@ class Receipt:
     refused: tuple[tuple[str, str], ...] | None = None
     passed: tuple[str, ...] | None = None
     missing: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
     anchor: Anchor | None = None
     printed: str = ""
     program: str = ""

@@ -64,6 +64,7 @@ def receipt_page(receipt: Receipt) -> str:
         _facts(receipt),
         _items(receipt),
         _lateness(receipt),
+        *(tag("p", note, class_="mark") for note in receipt.notes),
         _rest(receipt),
         _anchoring(receipt),
         _signs(receipt),

@@ -32,6 +32,7 @@ def receipt_text(receipt: Receipt) -> Iterator[str]:
         yield f"{item.id}  {'  '.join(told)}  {late}"
         yield f"     {item.sha256}  {listed(item.checks)}"
         yield from (f"     {flat(remark)}" for remark in item.remarks)
+    yield from (f"  {flat(note)}" for note in receipt.notes)
     if receipt.known:
         told_known = listed(f"{name} ({item})" for name, item in receipt.known)
         yield labelled(_("There already"), told_known)

@@ -212,3 +212,23 @@ def test_no_receipt_is_written_onto_the_card_or_among_the_pages(
     office.run("import-media", "1", photo, "--receipt", folder[place] / "r.html", code=2)
     assert nothing_came(office)
     assert not (folder[place] / "r.html").exists()
+
+
+def test_the_paper_names_missing_parts_and_wanted_originals(office: Office, tmp_path: Path) -> None:
+    card = tmp_path / "parts"
+    card.mkdir()
+    for chapter in (1, 3):
+        mp4(card / f"GX0{chapter}0034.MP4", start=recent(3 - chapter / 60), seconds=60,
+            apple_creationdate=True, model="X1", seed=chapter)  # fmt: skip
+    jpeg(card / "mmexport1741656615123.jpg", taken=recent(3), seed=7)
+    paper = tmp_path / "paper.html"
+    office.run("import-media", "1", card, "--officer", "林某", "--receipt", paper)
+    text = paper.read_text(encoding="utf-8")
+    assert "GX020034.MP4" in text
+    assert "Ask for the original" in text
+
+
+def test_a_clock_that_is_behind_is_said_to_be(office: Office) -> None:
+    shown = recent(1).strftime("%H:%M:%S")
+    told = office.run("device", "check", "DSJ-01", "--device-time", shown, "--by", "林某").out
+    assert "it is behind by 3" in told
