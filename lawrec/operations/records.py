@@ -25,6 +25,8 @@ from lawrec.store.render import page, to_raw
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, parse
 
+_TEAM = 2
+
 
 @dataclass(frozen=True, slots=True)
 class RecordInput:
@@ -168,7 +170,21 @@ def _act(
     persons = data.get("persons")
     if isinstance(persons, list) and persons:
         sets["present"] = list(persons)
+    team = _team(case, given.signed)
+    if team:
+        sets["officers"] = team
     return act_page(case, sets, session.zone, "--start, --end")
+
+
+def _team(case: CaseWriter, signed: tuple[str, ...]) -> list[str]:
+    """The officers of the case who signed, if that is a team of its own; else nobody.
+
+    A large case has several teams at work at one time. One signature alone says only that others
+    are missing.
+    """
+    known = case.snapshot.case.data.officers if case.snapshot.case is not None else ()
+    team = [name for name in known if name in signed]
+    return team if len(team) >= _TEAM else []
 
 
 def _know(case: CaseWriter, act: str, path: str, content: bytes) -> None:
