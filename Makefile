@@ -36,7 +36,7 @@ mutants: setup ## Change the rules one place at a time, and list what no fixture
 	$(PY) -m tests.tools.mutants
 
 faults: setup ## Faults in full: every call, card, power cut (tools in LAWREC_FAULTS; an hour)
-	FAULTS=full $(PY) -m pytest -q -n 2 -rP tests/faults
+	FAULTS=full $(PY) -m pytest -q -n 2 -rPxX tests/faults
 	STEP=$(or $(STEP),1) $(PY) -m pytest -q -n 2 -m faults --ignore=tests/faults
 
 bench: setup ## How fast an import is, beside the tools that are installed for the same

@@ -50,11 +50,13 @@ def measured(bench: Bench, *arguments: str | Path | bytes, limit_s: float = 600)
 def _resident(process: subprocess.Popen[bytes]) -> list[int]:
     """The resident memory of a process and all below it; what ends just then counts nothing.
 
-    A child that is about to become another program still has the very memory of its parent, and
-    is not counted.
+    A child that is about to become another program still has its parent's memory, and its command
+    line: it is not counted. Every lasting child of lawrec has a command line of its own.
     """
     parents: dict[int, int] = {}
-    memory: dict[int, tuple[str, bytes]] = {}
+    resident: dict[int, int] = {}
+    commands: dict[int, bytes] = {}
+    page = os.sysconf("SC_PAGE_SIZE")
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             with suppress(OSError, ValueError, IndexError):
@@ -66,10 +68,8 @@ def _resident(process: subprocess.Popen[bytes]) -> list[int]:
     for pid in tree:
         with suppress(OSError):
             folder = Path(f"/proc/{pid}")
-            memory[pid] = (folder / "statm").read_text(), (folder / "cmdline").read_bytes()
-    page = os.sysconf("SC_PAGE_SIZE")
+            commands[pid] = (folder / "cmdline").read_bytes()
+            resident[pid] = int((folder / "statm").read_text().split()[1]) * page
     return [
-        int(sizes.split()[1]) * page
-        for pid, (sizes, command) in memory.items()
-        if memory.get(parents.get(pid, 0)) != (sizes, command)
+        size for pid, size in resident.items() if commands.get(parents.get(pid, 0)) != commands[pid]
     ]

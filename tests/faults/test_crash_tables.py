@@ -21,7 +21,7 @@ from tests.faults.running import picture
 
 pytestmark = pytest.mark.slow
 BATCH = 4
-SMALL_BATCHES = {"lawrec.operations.importing._BATCH_FILES": BATCH}
+SMALL_BATCHES = {"lawrec.operations.taking_in._BATCH_FILES": BATCH}
 CARD = {f"F{n:02}.JPG": picture(n, 3000 + n) for n in range(BATCH + 3)}
 
 
