@@ -31,13 +31,13 @@ def test_posts_are_closed_and_open_duties_listed(office: Office) -> None:
     assert roster(office)["林某"]["posts"][0]["to"] == "2026-06-30"
     found = {duty["kind"]: duty for duty in left["open"]}
     assert [duty["kind"] for duty in left["open"]] == [
-        *("case", "footage", "draft", "borrowed", "inbox", "lead"),
+        *("case", "draft", "borrowed", "inbox", "lead"),
     ]
     assert found["case"]["command"] == (
         f"lawrec amend {CASE} case --set 'officers[0]=罗某' --reason ..."
     )
-    assert [found[k]["items"] for k in ("footage", "draft", "borrowed", "inbox")] == [
-        *(["M01"], ["R01"], ["R02"], ["M02"]),
+    assert [found[k]["items"] for k in ("draft", "borrowed", "inbox")] == [
+        *(["R02"], ["R03"], ["M02"]),
     ]
     assert found["lead"]["where"] == f"L{YEAR}-0001"
     # The proposed command is one that works.

@@ -138,11 +138,19 @@ def test_a_carrier_that_reads_back_differently(
     assert footage[0].is_file()
 
 
+def by_hand(office: Office, name: str, folder: Path) -> None:
+    """A store that `store add` would refuse, because another name has the place already."""
+    profile = office.root / "lawrec.yaml"
+    entry = f"  {name}:\n    type: removable\n    name: {name}\n    url: {folder}\n"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text.replace("stores:\n", f"stores:\n{entry}"), encoding="utf-8")
+
+
 def test_the_store_where_it_lies_is_no_further_one(
     office: Office, footage: list[Path], tmp_path: Path
 ) -> None:
     add(office, "inside", office.case)
-    add(office, "above", tmp_path)
+    by_hand(office, "above", tmp_path)
     for store in ("vault", "inside", "above"):
         text = refused(office, "M01", "--store", store)
         assert "a mark on the same store is no second copy" in text or "no folder" in text, store
@@ -155,10 +163,13 @@ def test_the_store_where_it_lies_is_no_further_one(
 def test_another_name_for_the_same_folder_is_the_same_store(
     office: Office, footage: list[Path], tmp_path: Path
 ) -> None:
-    jpeg(tmp_path / "IMG_9.JPG", taken=TAKEN + timedelta(hours=1), seed=9)
-    office.run("import-media", "1", tmp_path / "IMG_9.JPG", "--store", "usb", "--as", "林某")
-    add(office, "stick", tmp_path / "usb")
-    assert "M03 lies on usb already" in refused(office, "M03", "--store", "stick")
+    dock = tmp_path / "dock"
+    dock.mkdir()
+    add(office, "dock", dock, "--dock")
+    jpeg(dock / "IMG_9.JPG", taken=TAKEN + timedelta(hours=1), seed=9)
+    office.run("import-media", "1", dock / "IMG_9.JPG", "--as", "林某")
+    by_hand(office, "stick", dock)
+    assert "M03 lies on dock already" in refused(office, "M03", "--store", "stick")
     assert keep(office, "M01", "--store", "stick")["record"]
     assert len(footage) == 2
 
