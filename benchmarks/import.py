@@ -105,8 +105,12 @@ class Bench:
         out = self.work / "out"
 
         def empty() -> None:
-            subprocess.run(["chmod", "-R", "u+w", str(out)], check=False, stderr=subprocess.DEVNULL)
-            shutil.rmtree(out, ignore_errors=True)
+            for _try in range(20):  # git-annex and git may still be tidying up in the background
+                subprocess.run(["chmod", "-R", "u+w", out], check=False, stderr=subprocess.DEVNULL)
+                shutil.rmtree(out, ignore_errors=True)
+                if not out.exists():
+                    break
+                time.sleep(0.5)
             out.mkdir()
             subprocess.run(["sh", "-c", prepare], check=True, cwd=out, stdout=subprocess.DEVNULL)
 
