@@ -23,7 +23,7 @@ from pathlib import Path
 
 from rounds import Contender, Goal, have, in_turns, machine, table
 
-from lawrec.media.sample_maker import jpeg
+from lawrec.media.sample_maker import jpeg, mp4
 
 LAWREC = (sys.executable, "-m", "lawrec")
 CLERK = "林某"
@@ -179,7 +179,7 @@ def large(bench: Bench, gigabytes: float, rounds: int) -> bool:
     """One large film."""
     source = bench.work / "src" / "film.mp4"
     source.parent.mkdir(exist_ok=True)
-    _random_file(source, int(gigabytes * 2**30))
+    _film(source, int(gigabytes * 2**30))
     name = source.name
     contenders = [
         bench.ours(ONCE, source, "once", 1),
@@ -236,7 +236,7 @@ def card(bench: Bench, gigabytes: float, rounds: int) -> bool:
     behind, mount = bench.work / "behind", bench.work / "mount"
     behind.mkdir()
     mount.mkdir()
-    _random_file(behind / "film.mp4", int(gigabytes * 2**30))
+    _film(behind / "film.mp4", int(gigabytes * 2**30))
     script = Path(__file__).with_name("slow_card.py")
     server = subprocess.Popen([sys.executable, script, behind, mount, str(CARD_RATE)])
     try:
@@ -275,7 +275,7 @@ def memory(bench: Bench, gigabytes: float, count: int) -> bool:
     for name, make in (
         (
             f"one file of {gigabytes} GiB",
-            lambda f: _random_file(f / "film.mp4", int(gigabytes * 2**30)),
+            lambda f: _film(f / "film.mp4", int(gigabytes * 2**30)),
         ),
         (f"{count} photos", lambda f: _photos(f, count)),
     ):
@@ -325,12 +325,17 @@ def _tree_memory(root: int) -> int:
     return total
 
 
-def _random_file(path: Path, size: int) -> None:
-    with path.open("wb") as file:
-        piece = random.Random(1).randbytes(1024 * 1024)
-        for at in range(0, size, len(piece)):
+def _film(path: Path, size: int) -> None:
+    """A film that readers understand, followed by so much noise as the picture of a camera."""
+    start = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
+    mp4(path, start=start, seconds=600, apple_creationdate=True, seed=1)
+    noise = random.Random(1).randbytes(1024 * 1024)
+    with path.open("ab") as file:
+        left = size - file.tell()
+        file.write((1).to_bytes(4) + b"free" + left.to_bytes(8))
+        for at in range(16, left, len(noise)):
             # No two pieces are alike, so that nobody saves by finding the same twice.
-            file.write(at.to_bytes(16) + piece[16 : min(len(piece), size - at)])
+            file.write((at.to_bytes(16) + noise[16:])[: left - at])
     os.sync()
 
 
