@@ -166,6 +166,7 @@ def test_a_program_that_answers_nonsense(
     assert (seen.make, seen.capture.start, seen.capture.certain) == ("Example", START, True)
 
 
+@pytest.mark.faults  # it counts seconds, which a busy machine has not got
 @POSIX
 def test_a_program_that_hangs_costs_its_time_and_no_more_than_three_times(
     photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -212,6 +213,7 @@ def test_a_configuration_beside_it_is_not_run(
     assert not trap.exists()
 
 
+@pytest.mark.faults  # it counts seconds, which a busy machine has not got
 @NEEDS_IT
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
 def test_it_ends_with_the_reader(photo: Path) -> None:
