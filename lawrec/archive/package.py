@@ -26,15 +26,9 @@ from lawrec.store.files import (
     sync_folders_below,
     write_all,
 )
+from lawrec.store.regular import READ_FILE
 
 _CHUNK = 1024 * 1024
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -183,7 +177,7 @@ def _pieces(source: Path, path: str) -> Iterator[bytes]:
 def _open(source: Path, path: str) -> int:
     """Open what is an ordinary file; a pipe put in its place does not block."""
     try:
-        handle = os.open(source, _READ)
+        handle = os.open(source, READ_FILE)
     except OSError:
         raise ContentDiffers(path, absent=True) from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lawrec.media.quiet import open_quietly, scan_quietly
+from lawrec.media.quiet import head_of, scan_quietly
 from lawrec.media.sniff import HEAD_BYTES, is_media_name, sniff
 
 Refused = Literal[
@@ -92,7 +92,7 @@ def _entry(path: bytes, *, named: bool) -> Found:
         return Found(path, refused="special")
     name = os.fsdecode(path.rsplit(os.sep.encode(), 1)[-1])
     if not named and not is_media_name(name):
-        head = _head(path)
+        head = head_of(path, HEAD_BYTES)
         if head is None:
             return Found(path, refused="unreadable")
         if not sniff(head, name).recognised:
@@ -100,18 +100,3 @@ def _entry(path: bytes, *, named: bool) -> Found:
     if state.st_size == 0:
         return Found(path, refused="empty")
     return Found(path, state.st_size, changed=state.st_mtime, device=state.st_dev)
-
-
-def _head(path: bytes) -> bytes | None:
-    """The first bytes of a file whose name says nothing."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        handle = open_quietly(path, flags | getattr(os, "O_BINARY", 0))
-    except OSError:
-        return None
-    try:
-        return os.read(handle, HEAD_BYTES)
-    except OSError:
-        return None
-    finally:
-        os.close(handle)

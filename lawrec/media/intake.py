@@ -26,6 +26,7 @@ from lawrec.media.source import (
     require_unchanged,
     state_of,
 )
+from lawrec.store.files import NEW_FILE
 
 __all__ = [
     "Care",
@@ -34,20 +35,11 @@ __all__ = [
     "Progress",
     "copy_verified",
     "digest_of",
-    "digest_of_copy",
 ]
 
 Progress = Callable[[int], None]
 # Below this, several threads for one file cost more than they save; files are taken side by side.
 LARGE = 16 * 1024 * 1024
-_NEW = (
-    os.O_WRONLY
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +120,7 @@ def _first_pass(source: bytes, target: Path, progress: Progress, care: Care) -> 
             if before.st_size >= LARGE:
                 done = copy_large(handle, target, before.st_size, progress, sm3=care.sm3)
             if done is None:
-                out = os.open(target, _NEW, 0o644)
+                out = os.open(target, NEW_FILE, 0o644)
                 done = _copy_small(handle, out, Digests(sm3=care.sm3), progress)
             require_unchanged(handle, before, done.size)
             # The second read has to come from the card, not from memory.
@@ -139,11 +131,6 @@ def _first_pass(source: bytes, target: Path, progress: Progress, care: Care) -> 
         if out is not None:
             os.close(out)
     return done, before.st_size
-
-
-def digest_of_copy(path: Path) -> str:
-    """SHA-256 of a file on our own disk, read from the device as far as the system allows."""
-    return _read_back(path)[0]
 
 
 def _read_back(path: Path) -> tuple[str, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from lawrec.media.finder import Found
-from lawrec.media.quiet import open_quietly
+from lawrec.media.quiet import head_of
 from lawrec.media.sniff import extension
 
 _LONGEST_TEXT = 1024 * 1024
@@ -43,17 +43,9 @@ def is_harmless(found: Found) -> bool:
 
 def _is_text(path: bytes) -> bool:
     """Whether its beginning reads as text; Chinese programs write GB 18030 and UTF-16 too."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        handle = open_quietly(path, flags | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
+    head = head_of(path, _HEAD)
+    if head is None:
         return False
-    try:
-        head = os.read(handle, _HEAD)
-    except OSError:
-        return False
-    finally:
-        os.close(handle)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return True
     if b"\0" in head:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from lawrec.media.digests import Digests
 from lawrec.media.source import IntakeTrouble
+from lawrec.store.files import NEW_FILE
 
 _BLOCK = 4096
 _PIECE = 2 * 1024 * 1024
@@ -25,7 +26,6 @@ _PIECES = 4
 _DIRECT = getattr(os, "O_DIRECT", 0)
 _CLOSE = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 _Pieces = queue.SimpleQueue[tuple[mmap.mmap, int] | None]
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CLOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def copy_large(
     if not _DIRECT or not hasattr(os, "preadv"):
         return None
     try:
-        out = os.open(target, _NEW | _DIRECT, 0o644)
+        out = os.open(target, NEW_FILE | _DIRECT, 0o644)
     except OSError as err:
         if not _is_unable(err):
             raise

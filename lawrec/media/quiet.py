@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from lawrec.store.regular import READ_FILE
+
 _QUIET = getattr(os, "O_NOATIME", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -20,6 +22,20 @@ def open_quietly(path: bytes, flags: int) -> int:
         except PermissionError:
             pass  # only the owner of a file may ask for it
     return os.open(path, flags)
+
+
+def head_of(path: bytes, size: int) -> bytes | None:
+    """The first bytes of a file, at most `size`; None where it cannot be read."""
+    try:
+        handle = open_quietly(path, READ_FILE)
+    except OSError:
+        return None
+    try:
+        return os.read(handle, size)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
 
 
 def scan_quietly(folder: bytes) -> list[tuple[bytes, bool]]:

@@ -12,17 +12,11 @@ from contextlib import contextmanager, suppress
 from typing import Literal
 
 from lawrec.media.quiet import open_quietly
+from lawrec.store.regular import READ_FILE
 
 CHUNK = 1024 * 1024
 Trouble = Literal["source_changed", "source_unreadable", "source_odd", "copy_differs"]
 _DIRECT = getattr(os, "O_DIRECT", 0)
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
 
 
 class IntakeTrouble(Exception):
@@ -41,7 +35,7 @@ def opened(path: bytes, *, direct: bool = False) -> Iterator[int]:
     With `direct` reads come from the device and not from memory; raises OSError where the
     system cannot do that.
     """
-    handle = _open(path, _FLAGS | (_DIRECT if direct else 0))
+    handle = _open(path, READ_FILE | (_DIRECT if direct else 0))
     try:
         if not stat.S_ISREG(state_of(handle).st_mode):
             raise IntakeTrouble("source_odd")

@@ -63,13 +63,14 @@ class _Assigning:
     def __init__(self, case: CaseWriter, act: str | None, temporary: list[Path]) -> None:
         self._case, self._act, self._temporary = case, act, temporary
         bureau = case.session.bureau
-        self.inbox = {f"inbox/{i.id}": i for i in inbox_items(bureau)} if bureau else {}
+        items = inbox_items(bureau) if bureau else []
+        self.inbox = {f"inbox/{item.id}": item for item in items}
         self.there = {
             held.sidecar.sha256: held.id
             for held in held_in(case)
             if held.content is not None and quick_state(held.content) == "fine"
         }
-        self._entered = {i.id for i in entered_items(bureau)} if bureau else set()
+        self._entered = {i.id for i in entered_items(bureau, items)} if bureau else set()
         self._pages: dict[str, bytes | None] = {}
         self._moves: list[tuple[str, str]] = []
         self._written: list[Written] = []

@@ -70,9 +70,7 @@ def attach(folder: Path, session: Session, source: str, given: Attachment) -> Wr
             folder=folder,
             zone=session.zone,
             by=session.who,
-            store=default_store(
-                (session.facts if session.bureau else case.snapshot.bureau).profile
-            ),
+            store=default_store(case.facts.profile),
             naming=Naming(session.zone, device=given.device, officer=session.who),
         )
         with target.reader:

@@ -13,9 +13,9 @@ from lawrec.i18n import _
 from lawrec.operations.extract_checks import checks_for
 from lawrec.operations.page_memory import PageMemory
 from lawrec.operations.session import Session
-from lawrec.schema.ids import IN_CASE, id_of, make_id
+from lawrec.schema.ids import last_number, make_id
 from lawrec.schema.media import Sidecar
-from lawrec.schema.snapshot import CaseSnapshot
+from lawrec.schema.snapshot import Bureau, CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.bureau_files import extract
 from lawrec.store.load import load_case
@@ -35,6 +35,11 @@ class CaseView:
     snapshot: CaseSnapshot
     _taken: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def facts(self) -> Bureau:
+        """The bureau's own facts, or what a case that stands alone carries of them."""
+        return self.session.facts if self.session.bureau else self.snapshot.bureau
+
     def next_id(self, letter: str) -> str:
         """The next free id for an act (A), a record (R) or a medium (M)."""
         last = self._taken.get(letter)
@@ -42,9 +47,7 @@ class CaseView:
             names = FolderSource(self.folder).files(
                 {"A": "acts", "R": "records"}.get(letter, "media")
             )
-            ids = [id_of(name) for name in names]
-            numbers = [int(i[1:]) for i in ids if i and i[0] == letter and IN_CASE.match(i)]
-            last = max(numbers, default=0)
+            last = last_number(names, letter)
         self._taken[letter] = last + 1
         return make_id(letter, last + 1)
 

@@ -31,7 +31,7 @@ def missing(
     What a folder's own extract says of stores counts for nothing: whoever carries a case about
     wrote it himself.
     """
-    profile = session.facts.profile if session.bureau is not None else None
+    profile = session.profile
     return (
         *_not_taken(files, passed, known),
         *_not_read(files, known),

@@ -67,7 +67,7 @@ def hand_over(
     case: CaseWriter, files: tuple[Taken, ...], target: Target, options: ImportOptions
 ) -> Handover:
     """Add the hand-over record for everything of this source that has none yet."""
-    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
+    facts = case.facts
     media = to_hand_over(
         files,
         {page.id: page.data for page in case.snapshot.media},

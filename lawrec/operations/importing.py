@@ -30,7 +30,6 @@ from lawrec.operations.space import with_room
 from lawrec.operations.store_needed import copy_to_needed_stores
 from lawrec.operations.stores import require_store
 from lawrec.operations.taking_in import Batch, Taker
-from lawrec.schema.snapshot import Bureau
 from lawrec.store.load import load_case
 
 __all__ = ["ImportOptions", "Imported", "import_media", "preview_import"]
@@ -59,7 +58,7 @@ def import_media(
         write_case(folder, session, _("import footage")) as case,
     ):
         found = with_room(folder, found, _sizes(case))
-        before = beforehand(session, _facts(case), options)
+        before = beforehand(session, case.facts, options)
         _refuse_unknown(case, before)
         target = _target(case, before, Source(sources, found), reader)
         known = Known(held_in(case), shown.moved, shelf)
@@ -97,7 +96,7 @@ def preview_import(
     shown = progress or Progress()
     case = CaseView(folder, session, load_case(folder, root=session.facts.root))
     found = with_room(folder, found, _sizes(case))
-    before = beforehand(session, _facts(case), options)
+    before = beforehand(session, case.facts, options)
     _refuse_unknown(case, before)
     with GuardedReader() as reader:
         target = _target(case, before, Source(sources, found), reader)
@@ -109,12 +108,12 @@ def check_beforehand(folder: Path, session: Session, options: ImportOptions) -> 
     """Refuse what no file could be stored with; for a station, which asks once at its start."""
     at_the_door(None, options.secrecy)
     case = CaseView(folder, session, load_case(folder, root=session.facts.root))
-    _refuse_unknown(case, beforehand(session, _facts(case), options))
+    _refuse_unknown(case, beforehand(session, case.facts, options))
 
 
 def moves(found: tuple[Found, ...], session: Session, options: ImportOptions) -> int:
     """How many bytes will be moved: read once or twice, and copied to each further store."""
-    profile = session.facts.profile if session.bureau is not None else None
+    profile = session.profile
     readings = 1 if profile and profile.intake.source_read == "once" else 2
     further = 2 * (copies_needed(profile) - 1) if profile else 0
     return (readings + further) * sum(item.size for item in found if item.refused is None)
@@ -129,13 +128,8 @@ def suspicious(files: tuple[Taken, ...]) -> tuple[Taken, ...]:
     )
 
 
-def _facts(case: CaseView) -> Bureau:
-    """The bureau's own facts, or what a case that stands alone carries of them."""
-    return case.session.facts if case.session.bureau else case.snapshot.bureau
-
-
 def _target(case: CaseView, before: Beforehand, source: Source, reader: GuardedReader) -> Target:
-    return target_in(case.folder, before, source, _facts(case), reader, case.snapshot.acts)
+    return target_in(case.folder, before, source, case.facts, reader, case.snapshot.acts)
 
 
 def _series(case: CaseView, before: Beforehand) -> Series:
@@ -151,7 +145,7 @@ def _sizes(case: CaseView) -> set[int]:
 def _refuse_unknown(case: CaseView, before: Beforehand) -> None:
     """What names nothing is refused before anything is copied, not after hours of it."""
     options = before.options
-    require_store(_facts(case).profile, options.store)
+    require_store(case.facts.profile, options.store)
     if options.act is not None and all(page_.id != options.act for page_ in case.snapshot.acts):
         raise RefusedError(_("There is no act {id} in this case").format(id=options.act))
     declared = before.naming.declaration

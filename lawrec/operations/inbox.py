@@ -20,7 +20,7 @@ from lawrec.operations.import_preview import Preview, previewed
 from lawrec.operations.import_target import Source, beforehand, strangers, target_in
 from lawrec.operations.importing import find_footage, moves, suspicious
 from lawrec.operations.inbox_handover import hand_over_to_inbox, refuse_for_inbox
-from lawrec.operations.inbox_items import entered_items, inbox_items, read_inbox
+from lawrec.operations.inbox_items import InboxItem, entered_items, inbox_items, read_inbox
 from lawrec.operations.known import Held, Known
 from lawrec.operations.progress import Progress
 from lawrec.operations.secrecy import at_the_door
@@ -31,7 +31,7 @@ from lawrec.operations.space import with_room
 from lawrec.operations.store_needed import copy_to_needed_stores
 from lawrec.operations.stores import require_store
 from lawrec.operations.taking_in import Batch, Taker
-from lawrec.schema.ids import id_of, make_id
+from lawrec.schema.ids import last_number, make_id
 from lawrec.store import layout
 from lawrec.store.copies import kept_elsewhere
 from lawrec.store.files import TEMPORARY, os_errors
@@ -60,7 +60,7 @@ def import_to_inbox(
         refuse_for_inbox(before)
         require_store(session.facts.profile, options.store)
         target = target_in(folder, before, Source(sources, found), session.facts, reader)
-        known = Known(_known(bureau, session), shown.moved, shelf)
+        known = Known(_known(bureau, session, there), shown.moved, shelf)
         media = {item.id: item.sidecar for item in there}
         series = Series(before.profiles.all, session.zone, media.items())
         commit = partial(_commit, bureau, session, doing)
@@ -94,13 +94,15 @@ def preview_to_inbox(
     at_the_door(None, options.secrecy)
     found, passed = find_footage(sources)
     shown = progress or Progress()
-    found = with_room(bureau, found, {i.sidecar.size_bytes for i in inbox_items(bureau)})
+    there = inbox_items(bureau)
+    found = with_room(bureau, found, {item.sidecar.size_bytes for item in there})
     before = beforehand(session, session.facts, options)
     refuse_for_inbox(before)
     folder = bureau / layout.INBOX
     with GuardedReader() as reader:
         target = target_in(folder, before, Source(sources, found), session.facts, reader)
-        files = tuple(previewed(found, target, Known(_known(bureau, session), shown.moved), shown))
+        known = Known(_known(bureau, session, there), shown.moved)
+        files = tuple(previewed(found, target, known, shown))
     return Preview(layout.INBOX, files, passed)
 
 
@@ -134,10 +136,10 @@ def _held(bureau: Path, session: Session, doing: str) -> Iterator[None]:
         yield
 
 
-def _known(bureau: Path, session: Session) -> Iterator[Held]:
-    """The media of the inbox, and where to read them."""
+def _known(bureau: Path, session: Session, items: list[InboxItem]) -> Iterator[Held]:
+    """The media of the inbox that count as stored, and where to read them."""
     kept = kept_elsewhere(session.facts.root, bureau / layout.INBOX)
-    for item in entered_items(bureau):
+    for item in entered_items(bureau, items):
         path = f"media/{item.content.name}"
         size, digest = item.sidecar.size_bytes, item.sidecar.sha256
         there = same_content(kept.get(item.id), digest)
@@ -146,9 +148,7 @@ def _known(bureau: Path, session: Session) -> Iterator[Held]:
 
 def _ids(folder: Path) -> Callable[[], str]:
     """Gives the next free id of the inbox, again and again."""
-    names = FolderSource(folder).files("media")
-    ids = [item for name in names if (item := id_of(name)) is not None]
-    numbers = count(max((int(item[1:]) for item in ids), default=0) + 1)
+    numbers = count(last_number(FolderSource(folder).files("media"), "M") + 1)
     return lambda: make_id("M", next(numbers))
 
 

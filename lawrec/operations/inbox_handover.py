@@ -17,7 +17,7 @@ from lawrec.operations.intake_target import Target
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_staff
 from lawrec.operations.setup import write_bureau
-from lawrec.schema.ids import id_of, make_id
+from lawrec.schema.ids import id_of, last_number, make_id
 from lawrec.schema.media import Sidecar
 from lawrec.schema.records.archiving import MediaHandoverRecord
 from lawrec.store import git, layout
@@ -57,8 +57,7 @@ def hand_over_to_inbox(
     record, receipt = drafted
     with write_bureau(bureau, session.who, doing) as held:
         names = FolderSource(bureau / layout.INBOX).files("records")
-        numbers = [int(item[1:]) for name in names if (item := id_of(name)) is not None]
-        record_id = make_id("R", max(numbers, default=0) + 1)
+        record_id = make_id("R", last_number(names, "R") + 1)
         path = f"{layout.INBOX}/records/{record_id}-{_KIND}.yaml"
         text = f"待归案音像移交登记 {record_id}"
         held.commit(Change({path: record_page(record)}, (), text, "handover", session.who))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,13 +61,13 @@ def inbox_items(bureau: Path) -> list[InboxItem]:
     return read_inbox(bureau)[0]
 
 
-def entered_items(bureau: Path) -> list[InboxItem]:
-    """The footage of the inbox whose sidecars are as the bureau's own history has them.
+def entered_items(bureau: Path, items: Iterable[InboxItem]) -> list[InboxItem]:
+    """Those items of the inbox whose sidecars are as the bureau's own history has them.
 
     What somebody put there or changed without lawrec is no evidence of when it was stored.
     """
     tree = git.files_at(bureau, git.head(bureau))
-    return [item for item in inbox_items(bureau) if _is_entered(bureau, item, tree)]
+    return [item for item in items if _is_entered(bureau, item, tree)]
 
 
 def _is_entered(bureau: Path, item: InboxItem, tree: Mapping[str, git.Entry]) -> bool:

@@ -25,7 +25,7 @@ def policy_of(session: Session, *, sm3: bool = False) -> IntakePolicy:
     Whoever carries a case about wrote that himself, and could have the card read only once.
     With `sm3` that digest is wanted for this import. Raises EnvironmentTrouble without SM3 here.
     """
-    profile = session.facts.profile if session.bureau is not None else None
+    profile = session.profile
     policy = profile.intake if profile else IntakePolicy()
     if sm3:
         policy = policy.model_copy(update={"sm3": "yes"})

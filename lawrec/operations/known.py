@@ -34,12 +34,11 @@ def held_in(case: CaseView) -> Iterator[Held]:
     only the case's own files count, and what our ledger knows to be in a store.
     """
     dirty = set(case.snapshot.history.dirty)
-    trusted = case.session.bureau is not None and case.session.facts.known
     kept = kept_elsewhere(case.session.facts.root, case.folder)
     for medium in case.snapshot.media:
         if medium.path in dirty or medium.data.content_url is not None:
             continue
-        content = content_of(case.folder, medium, trusted=trusted, kept=kept.get(medium.id))
+        content = content_of(case.folder, medium, trusted=False, kept=kept.get(medium.id))
         yield Held(medium.id, content.path, medium.data, content)
 
 

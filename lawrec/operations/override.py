@@ -63,7 +63,7 @@ def _require_clause(clause: str) -> None:
 
 def _reviewer(case: CaseWriter, name: str, moment: date | datetime) -> str:
     """The member of staff of that name, who must review for the bureau on that day."""
-    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
+    facts = case.facts
     who = find_officer(name, facts.officers)
     if who is None or not _reviews(facts.officers[who], day_of(moment)):
         raise RefusedError(

@@ -10,7 +10,6 @@ from lawrec.schema.case import Act
 from lawrec.schema.moments import format_moment
 from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
 from lawrec.schema.records.kinds import Kind
-from lawrec.schema.snapshot import Bureau
 
 _PERFORMED = (
     "penalty_decision",
@@ -46,7 +45,7 @@ def prefill(  # noqa: PLR0913
             data.setdefault("about", decided)
     if issubclass(kind.model, Transcript) and act is not None:
         _identify(case, act, data)
-    facts = _facts(case)
+    facts = case.facts
     if issubclass(kind.model, OutwardPaper) and facts.profile and facts.profile.templates:
         data.setdefault("template", facts.profile.templates)
     if issubclass(kind.model, (Transcript, OutwardPaper)) or kind.id == "service_receipt":
@@ -79,10 +78,6 @@ def _act(case: CaseWriter, kind: Kind, data: Data, act_id: str | None) -> Act | 
     return next((page.data for page in case.snapshot.acts if page.id == wanted), None)
 
 
-def _facts(case: CaseWriter) -> Bureau:
-    return case.session.facts if case.session.bureau else case.snapshot.bureau
-
-
 def _identify(case: CaseWriter, act: Act, data: Data) -> None:
     """Say who the act's officers were, unless the paper names or counts them itself."""
     given = data.setdefault("identification", {})
@@ -92,7 +87,7 @@ def _identify(case: CaseWriter, act: Act, data: Data) -> None:
 
 def _identification(case: CaseWriter, act: Act) -> Data:
     """Number, names and certificate numbers of the act's officers; whether shown is for people."""
-    officers = _facts(case).officers
+    officers = case.facts.officers
     entries: list[object] = []
     for name in act.officers:
         entry: Data = {"who": name}
@@ -124,7 +119,7 @@ def _refusal(case: CaseWriter, kind: Kind, data: Data, text: str, noted_by: str 
 
 def _role(case: CaseWriter, kind: Kind, data: Data, name: str) -> str:
     """In which role somebody signs: staff as officers (or servers), others by their capacity."""
-    facts = _facts(case)
+    facts = case.facts
     person = case.snapshot.persons.get(name)
     if facts.profile and name == facts.profile.bureau.name:
         return "organ"

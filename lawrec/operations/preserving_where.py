@@ -9,6 +9,7 @@ from lawrec.errors import EnvironmentTrouble, InputError, RefusedError, UsageErr
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseWriter
 from lawrec.operations.docks import folder_of
+from lawrec.operations.store_place import refuse_dock, refuse_inside
 from lawrec.operations.stores import default_store
 from lawrec.schema.bureau import Profile, Store
 from lawrec.schema.media import Sidecar
@@ -60,7 +61,8 @@ def destination(case: CaseWriter, name: str | None, *, burnt: bool) -> Destinati
             fix=_("Connect the carrier, or give the store its right folder in lawrec.yaml"),
         )
     folder = folder.resolve()
-    _refuse_inside(case, name, folder)
+    for root in filter(None, (case.folder, case.session.bureau)):
+        refuse_inside(name, folder, root)
     with os_errors(folder):
         same = folder.stat().st_dev == case.folder.stat().st_dev
     return Destination(name, folder, same)
@@ -79,29 +81,8 @@ def _declared(case: CaseWriter, name: str) -> Store:
             _("No store {name} is declared").format(name=name),
             fix=f"lawrec store add {name} --type removable --url file:///...",
         )
-    if store.dock == "yes":
-        raise RefusedError(
-            _("{store} is a docking station, which clears itself: nothing is kept there").format(
-                store=name
-            ),
-            fix=_("Take a removable medium or another store of the unit"),
-        )
+    refuse_dock(name, store)
     return store
-
-
-def _refuse_inside(case: CaseWriter, name: str, folder: Path) -> None:
-    """A folder of the case repository, or one that contains it, is where the footage lies."""
-    for root in (case.folder, case.session.bureau):
-        own = root.resolve() if root is not None else None
-        if own is not None and (folder.is_relative_to(own) or own.is_relative_to(folder)):
-            raise RefusedError(
-                _(
-                    "{store} is the place where the case itself lies: a mark on the same store "
-                    "is no second copy"
-                ).format(store=name),
-                where=str(folder),
-                fix=_("Take a removable medium or another store of the unit"),
-            )
 
 
 def refuse_same_store(case: CaseWriter, medium: Page[Sidecar], place: Destination) -> None:

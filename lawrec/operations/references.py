@@ -31,7 +31,7 @@ def check_references(case: CaseView, record: Record) -> None:
 
 def require_person(case: CaseView, name: str) -> None:
     """Refuse a name that neither the case's persons nor the staff roster has."""
-    facts = case.session.facts if case.session.bureau else case.snapshot.bureau
+    facts = case.facts
     if name in case.snapshot.persons or _of_the_bureau(name, facts):
         return
     if name == case.session.who:

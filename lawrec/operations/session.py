@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lawrec.errors import InputError, UsageError
 from lawrec.i18n import _
-from lawrec.schema.bureau import Officer
+from lawrec.schema.bureau import Officer, Profile
 from lawrec.schema.moments import BEIJING, parse_moment
 from lawrec.schema.snapshot import Bureau
 from lawrec.store import layout
@@ -33,6 +33,11 @@ class Session:
     def log_dir(self) -> Path | None:
         """Where the evidence log lies; None for a case folder without its bureau."""
         return self.bureau / layout.LOG if self.bureau else None
+
+    @property
+    def profile(self) -> Profile | None:
+        """What our own bureau has decided; what a case alone says of it counts for nothing."""
+        return self.facts.profile if self.bureau is not None else None
 
     def now(self) -> datetime:
         """The time of this computer, in the bureau's zone, to the second."""

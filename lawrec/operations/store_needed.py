@@ -32,7 +32,7 @@ def lacking_copies(session: Session, folder: Path, files: Sequence[Taken]) -> tu
 
     `folder` is the case folder or the inbox that the files were taken into.
     """
-    profile = session.facts.profile if session.bureau is not None else None
+    profile = session.profile
     if profile is None or copies_needed(profile) < 2:
         return ()
     media = _media(files)
@@ -64,7 +64,7 @@ def copy_to_needed_stores(
     nobody. Never raises a LawrecError: the import itself is done, and what failed is missing
     before the card may be cleared. Does nothing where one copy is enough.
     """
-    profile = session.facts.profile if session.bureau is not None else None
+    profile = session.profile
     media = _media(files)
     if not media or profile is None or copies_needed(profile) < 2:
         return ()
@@ -99,7 +99,8 @@ def stores_on_card(
         return ()
     home = folder.stat().st_dev
     devices = {item.device for item in found if item.device not in (None, home)}
-    above = {Path(os.fsdecode(item.path)).resolve().parent for item in found}
+    folders = {os.fsdecode(item.path.rpartition(os.sep.encode())[0]) for item in found}
+    above = {Path(folder_).resolve() for folder_ in folders}
     return tuple(
         name
         for name, store in profile.stores.items()

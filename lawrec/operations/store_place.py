@@ -21,14 +21,10 @@ def open_destination(holding: Holding, name: str, shelf: Shelf) -> Place:
     disk or share is not connected, and they would end in the folder where it is to appear.
     """
     store = declared(holding.profile, name)
-    if store.dock == "yes":
-        raise RefusedError(
-            _("{store} is a docking station, which clears itself: nothing is kept there").format(
-                store=name
-            ),
-            fix=_("Take a removable medium or another store of the unit"),
-        )
-    _refuse_inside(holding, name, store)
+    refuse_dock(name, store)
+    folder = parse_address(store.url, holding.bureau).folder if store.url else None
+    if folder is not None:
+        refuse_inside(name, folder, holding.bureau)
     refuse_same_place(holding.bureau, holding.profile, name, store)
     return open_store_again(holding.bureau, holding.profile, name, shelf)
 
@@ -90,12 +86,20 @@ def _is_within(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ..
     return one[0] == other[0] and one[1][:length] == other[1][:length]
 
 
-def _refuse_inside(holding: Holding, name: str, store: Store) -> None:
-    """The case repository itself, or a folder that contains it, is where the footage lies."""
-    folder = parse_address(store.url, holding.bureau).folder if store.url else None
-    if folder is None:
-        return
-    folder, own = folder.resolve(), holding.bureau.resolve()
+def refuse_dock(name: str, store: Store) -> None:
+    """Refuse as a place for copies what clears itself."""
+    if store.dock == "yes":
+        raise RefusedError(
+            _("{store} is a docking station, which clears itself: nothing is kept there").format(
+                store=name
+            ),
+            fix=_("Take a removable medium or another store of the unit"),
+        )
+
+
+def refuse_inside(name: str, folder: Path, root: Path) -> None:
+    """Refuse a folder in which the footage lies already, or one that contains it."""
+    folder, own = folder.resolve(), root.resolve()
     if folder.is_relative_to(own) or own.is_relative_to(folder):
         raise RefusedError(
             _(

@@ -6,6 +6,7 @@ The bureau's own papers have ids such as U0001.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -39,6 +40,12 @@ def id_of(file_name: str) -> str | None:
     if match is None or file_name[match.end() : match.end() + 1] not in ("-", "."):
         return None
     return match.group()
+
+
+def last_number(file_names: Iterable[str], letter: str) -> int:
+    """The highest number that an id of this letter has among the file names; 0 without any."""
+    ids = (id_of(name) for name in file_names)
+    return max((int(item[1:]) for item in ids if item and item[0] == letter), default=0)
 
 
 def sort_key(item_id: str) -> tuple[str, int]:

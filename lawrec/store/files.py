@@ -21,7 +21,8 @@ from lawrec.i18n import N_, _
 #: How names begin that a crash may leave behind, and that the next writer sweeps away.
 TEMPORARY = ".tmp-"
 
-_NEW = (
+#: How a new file is opened: nothing is overwritten, and no link is followed.
+NEW_FILE = (
     os.O_WRONLY
     | os.O_CREAT
     | os.O_EXCL
@@ -178,7 +179,7 @@ def _link_and_unlink(source: Path, target: Path, resume: bool) -> None:
 
 def _reserve_and_replace(source: Path, target: Path) -> None:
     """Whoever creates the name owns it: without hard links nothing else is free of races."""
-    os.close(os.open(target, _NEW, 0o666))
+    os.close(os.open(target, NEW_FILE, 0o666))
     try:
         source.replace(target)
     except BaseException:
@@ -254,7 +255,7 @@ def write_all(handle: int, data: bytes) -> None:
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    handle = os.open(path, _NEW, 0o666)
+    handle = os.open(path, NEW_FILE, 0o666)
     try:
         write_all(handle, data)
         os.fsync(handle)

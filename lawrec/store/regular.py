@@ -8,7 +8,8 @@ from pathlib import Path
 
 #: Larger than any page that lawrec writes (2 MB) or reads from others.
 PAGE_LIMIT = 64 * 1024 * 1024
-_READ = (
+#: How a file of unknown make is opened: no link is followed, and a pipe does not block.
+READ_FILE = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
@@ -25,7 +26,7 @@ def read_regular(path: Path, limit: int = PAGE_LIMIT) -> bytes | None:
     """
     if not _fits(path.lstat(), limit):
         return None
-    handle = os.open(path, _READ)
+    handle = os.open(path, READ_FILE)
     with os.fdopen(handle, "rb") as file:
         found = os.fstat(handle)
         if not _fits(found, limit):

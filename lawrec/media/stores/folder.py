@@ -21,28 +21,15 @@ from lawrec.media.stores.place import (
     taken,
 )
 from lawrec.store.files import (
+    NEW_FILE,
     make_folders,
     move_without_replacing,
     sync_folder,
     trouble_of,
     write_all,
 )
+from lawrec.store.regular import READ_FILE
 
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-_NEW = (
-    os.O_WRONLY
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-)
 _JUNCTION = 0xA0000003
 """The tag of a folder on Windows that leads to another (IO_REPARSE_TAG_MOUNT_POINT, winnt.h)."""
 
@@ -70,7 +57,7 @@ class Folder:
     def read(self, name: str) -> Iterator[bytes]:
         """As in `Place`; links are not followed and pipes do not block."""
         with self._errors():
-            handle = os.open(self._path(name), _READ)
+            handle = os.open(self._path(name), READ_FILE)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise StoreTrouble(
@@ -101,7 +88,7 @@ class Folder:
                     fix=_("Free some space there or take another store; then run it again"),
                 )
             make_folders(path.parent)
-            handle = os.open(path, _NEW, 0o644)
+            handle = os.open(path, NEW_FILE, 0o644)
         try:
             for chunk in chunks:
                 with self._errors():
