@@ -30,7 +30,7 @@ class Fault:
 class Shim:
     """The built shim."""
 
-    library: Path
+    shared_object: Path
 
     def environment(self, counter: Path, root: Path, fault: Fault) -> dict[str, str]:
         """What a process tree needs so that its calls below a folder are counted, and one fails.
@@ -39,7 +39,7 @@ class Shim:
         """
         counter.write_bytes(bytes(16))
         told = {
-            "LD_PRELOAD": str(self.library),
+            "LD_PRELOAD": str(self.shared_object),
             "FS_COUNT": str(counter),
             "FS_PATH": str(root),
             "FS_MODE": fault.mode,
