@@ -170,6 +170,24 @@ def test_a_parser_that_takes_all_memory(photo: Path) -> None:
         assert reader.read(photo, NAME, "unknown", CN).defects == ("reader_crashed",)
 
 
+LARGE_PARENT = """
+import sys
+from datetime import timezone
+from pathlib import Path
+from lawrec.media.guarded import GuardedReader, Limits
+mebibyte = 1024 * 1024
+memory = bytes(range(256)) * (4096 * 300)
+with GuardedReader(limits=Limits(memory=256 * mebibyte)) as reader:
+    print(reader.read(Path(sys.argv[1]), "a.jpg", "unknown", timezone.utc).make)
+"""
+
+
+def test_the_memory_of_its_parent_is_not_the_childs(photo: Path) -> None:
+    parent = [sys.executable, "-c", LARGE_PARENT, str(photo)]
+    answer = subprocess.run(parent, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert answer.stdout == "Example\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_the_child_can_write_no_file(photo: Path, tmp_path: Path) -> None:
     code = (
