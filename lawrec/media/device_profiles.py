@@ -74,15 +74,38 @@ def match(
     base = re.split(r"[/\\]", name)[-1]
     if not base or len(base) > LONGEST_NAME:
         return None
-    in_order = sorted(profiles, key=lambda ready: ready.id != prefer)
-    spelled = {"utf-8": _utf8(base), "gbk": _gbk(base) or _utf8(base)}
+    in_order = sorted(profiles, key=lambda ready: ready.id != prefer) if prefer else list(profiles)
+    plain = _utf8(base)
+    spelled = {"utf-8": _spelled(plain), "gbk": _spelled(_gbk(base) or plain)}
     for shorten in (False, True):
         for ready in in_order:
-            text = spelled[ready.data.name_encoding]
-            found = _by_profile(ready, text, zone, shorten=shorten) if text else None
+            taken = spelled[ready.data.name_encoding]
+            found = _by_profile(ready, taken, zone, shorten=shorten) if taken else None
             if found is not None:
                 return found
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in one spelling, taken apart; `copy` marks a second copy, `bare` is without it."""
+
+    text: str
+    suffix: str
+    stem: str
+    copy: str | None
+    bare: str
+
+
+def _spelled(text: str | None) -> _Name | None:
+    if not text:
+        return None
+    suffix = extension(text)
+    stem = text[: -len(suffix) - 1] if suffix else text
+    mark = _COPY.search(stem)
+    if mark is None:
+        return _Name(text, suffix, stem, None, stem)
+    return _Name(text, suffix, stem, mark.group().strip(), stem[: mark.start()])
 
 
 def _utf8(base: str) -> str | None:
@@ -109,21 +132,17 @@ def _gbk(base: str) -> str | None:
     return None
 
 
-def _by_profile(ready: Ready, text: str, zone: tzinfo, *, shorten: bool) -> Named | None:
-    suffix = extension(text)
-    if ready.suffixes and suffix not in ready.suffixes:
+def _by_profile(ready: Ready, name: _Name, zone: tzinfo, *, shorten: bool) -> Named | None:
+    if ready.suffixes and name.suffix not in ready.suffixes:
         return None
-    stem = text[: -len(suffix) - 1] if suffix else text
-    mark = _COPY.search(stem) if shorten else None
-    if shorten:
-        if mark is None:
-            return None
-        stem = stem[: mark.start()]
+    if shorten and name.copy is None:
+        return None
+    stem = name.bare if shorten else name.stem
     for template in ready.templates:
         found = template.find(stem)
-        named = _named(ready.data, text, found.groupdict(), zone) if found else None
+        named = _named(ready.data, name.text, found.groupdict(), zone) if found else None
         if found and named is not None:
-            copied = {"copy": mark.group().strip()} if mark else {}
+            copied = {"copy": name.copy} if shorten and name.copy else {}
             places = {key: found.span(key) for key in ("seq", "chapter") if key in named.fields}
             fields = {**named.fields, **copied}
             return replace(named, fields=fields, places=places, own=ready.own)

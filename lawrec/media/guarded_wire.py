@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, TypeVar, cast, get_args
@@ -168,4 +169,4 @@ def _moment(value: Any) -> datetime:
 def _codes(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > _MOST_CODES:
         raise ValueError("codes")
-    return tuple(_text(one) for one in value)
+    return tuple(sys.intern(_text(one)) for one in value)

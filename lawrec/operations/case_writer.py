@@ -10,9 +10,10 @@ from pathlib import Path
 from lawrec.custody.change import Change, Committed, Writing, writing
 from lawrec.errors import RefusedError
 from lawrec.i18n import _
-from lawrec.operations.extract_checks import checks_for
+from lawrec.operations.extract_checks import Recorded, checks_for
 from lawrec.operations.page_memory import PageMemory
 from lawrec.operations.session import Session
+from lawrec.schema.device_checks import stretches
 from lawrec.schema.ids import last_number, make_id
 from lawrec.schema.media import Sidecar
 from lawrec.schema.snapshot import Bureau, CaseSnapshot
@@ -58,7 +59,7 @@ class CaseWriter(CaseView):
 
     _writing: Writing = field(kw_only=True)
     _memory: PageMemory = field(kw_only=True)
-    _sidecars: dict[str, Sidecar | None] = field(default_factory=dict)
+    _recorded: dict[str, Recorded] = field(default_factory=dict)
 
     def commit(
         self,
@@ -80,9 +81,9 @@ class CaseWriter(CaseView):
                 document = parse(content, path)
                 words.update(self._memory.note(content, document).words)
             if path.startswith("media/"):
-                self._sidecars[path] = (
-                    typed(Sidecar, document.data, path, document.lines) if document else None
-                )
+                said = [typed(Sidecar, document.data, path, document.lines)] if document else []
+                # Of each only this is needed again: a card may hold thousands of files.
+                self._recorded[path] = stretches(said)
         changed |= self._extract(changed, words)
         change = Change(changed, moves, message, event, self.session.who)
         return self._writing.commit(change)
@@ -93,7 +94,7 @@ class CaseWriter(CaseView):
             return {}
         words |= self._memory.words(frozenset((*changed, layout.EXTRACT)))
         access = access_of(self.session.bureau, _names(self.folder, self.snapshot))
-        checks = checks_for(self.session.bureau, self.snapshot, self._sidecars)
+        checks = checks_for(self.session.bureau, self.snapshot, self._recorded)
         facts = replace(self.session.facts, access=access, checks=checks)
         fresh = extract(facts, frozenset(words), self.session.now())
         if fresh is None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from lawrec.schema.device_checks import Checks, stretches
-from lawrec.schema.media import Sidecar
+from lawrec.schema.device_checks import Checks, Stretch, stretches
 from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store.device_checks import checks_near
 
+Recorded = Mapping[str, list[Stretch]]
+"""When each device recorded."""
 
-def checks_for(
-    bureau: Path, snapshot: CaseSnapshot, written: Mapping[str, Sidecar | None]
-) -> Checks:
+
+def checks_for(bureau: Path, snapshot: CaseSnapshot, written: Mapping[str, Recorded]) -> Checks:
     """The looks before and after what the case's media recorded.
 
-    `written` are the sidecars that were written or removed (None) since the snapshot, by path.
+    `written` says it of the sidecars that were written since the snapshot, by path; one that was
+    removed recorded nothing.
     """
-    return checks_near(bureau, stretches(_sidecars(snapshot, written)))
-
-
-def _sidecars(snapshot: CaseSnapshot, written: Mapping[str, Sidecar | None]) -> Iterator[Sidecar]:
-    for old in snapshot.media:
-        if old.path not in written:
-            yield old.data
-    yield from (sidecar for sidecar in written.values() if sidecar is not None)
+    found = stretches(old.data for old in snapshot.media if old.path not in written)
+    for recorded in written.values():
+        for device, spans in recorded.items():
+            found.setdefault(device, []).extend(spans)
+    return checks_near(bureau, found)

@@ -29,6 +29,19 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
+_FIELD_SETS: dict[frozenset[str], set[str]] = {}
+
+
+class Frequent(Model):
+    """A model of which one command may hold thousands."""
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Share the set of given fields with the models that have the same: it is half of one."""
+        given = self.__pydantic_fields_set__
+        shared = _FIELD_SETS.setdefault(frozenset(given), given)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
+
+
 @lru_cache(maxsize=8192)
 def is_blank(text: str | None) -> bool:
     """Whether a text says nothing: empty, or one of the placeholders that forms are filled with.

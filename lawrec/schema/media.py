@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from lawrec.schema.base import Count, Model, Number
+from lawrec.schema.base import Count, Frequent, Model, Number
 from lawrec.schema.ids import ActId, MediaId, RecordId
 from lawrec.schema.moments import Moment
 
@@ -26,7 +26,7 @@ GUESSED: frozenset[str | None] = frozenset({"importer", "earlier"})
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Captured(Model):
+class Captured(Frequent):
     """When it was recorded: the device's own text, our reading, and how far to trust it."""
 
     start: Moment | None = None
@@ -48,7 +48,7 @@ class Gps(Model):
     alt: Number | None = None
 
 
-class Stored(Model):
+class Stored(Frequent):
     """When the content came into a store, by whom, and which checks were made of the copy.
 
     `source_read` tells whether the source was read a second time and gave the same; "cached"
@@ -65,7 +65,7 @@ class Stored(Model):
     list: str | None = None
 
 
-class Sidecar(Model):
+class Sidecar(Frequent):
     """What is known of one medium; written by the machine except title, act, operator, proves.
 
     `readers` are the programs that looked, with their versions: what is absent they did not see.

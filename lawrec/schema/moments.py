@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
@@ -61,6 +62,7 @@ def _year(text: str) -> int:
     return int(text)
 
 
+@lru_cache(maxsize=256)
 def _offset(text: str) -> timezone:
     if text == "Z":
         return timezone(timedelta(0))
