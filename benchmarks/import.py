@@ -371,6 +371,8 @@ def main() -> int:
         os.environ["PATH"] = f"{os.environ['PATH']}:{given.peers}"
     os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])
     print(machine())
+    if given.work is not None:
+        given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work, prefix="lawrec-bench-") as name:
         bench = Bench(Path(name).resolve())
         wanted = given.only.split(",")

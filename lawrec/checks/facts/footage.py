@@ -15,7 +15,7 @@ from typing import Literal
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.recorded import Medium, Span, all_of, spans
 from lawrec.schema.case import Act
-from lawrec.schema.media import FILMED, Sidecar
+from lawrec.schema.media import FILMED, GUESSED, Sidecar
 from lawrec.schema.moments import Tri, first_instant, last_instant, not_after
 from lawrec.schema.snapshot import Page
 
@@ -54,6 +54,7 @@ class Doubt(StrEnum):
     TIME_UNKNOWN = "time_unknown"
     ACT_TIME_OPEN = "act_time_open"
     OTHER_KIND = "other_kind"
+    OTHER_TEAM = "other_team"
 
 
 # Bounds the end of an act that has none, so that footage of another day is none of it.
@@ -143,7 +144,7 @@ def _sort_linked(case: Facts, act: Page[Act], medium: Medium, answer: Tri) -> Fi
     if medium.data.mode == "other":
         return Doubt.OTHER_KIND
     if answer == "yes":
-        return "during"
+        return Doubt.OTHER_TEAM if _was_elsewhere(case, act, medium) else "during"
     if not spans(case, medium, act.id):
         return Doubt.TIME_UNKNOWN
     exact = isinstance(act.data.start, datetime) and isinstance(end_of(act), datetime)
@@ -165,6 +166,20 @@ def _fault(case: Facts, medium: Medium) -> Doubt | None:
 
 def _filmed_by(case: Facts, act: Page[Act], medium: Medium) -> bool:
     return medium.data.operator in officers_of(case, act)
+
+
+def _was_elsewhere(case: Facts, act: Page[Act], medium: Medium) -> bool:
+    """Whether who recorded it was an officer of another act just then, and not of this one."""
+    who = medium.data.operator
+    if who is None or medium.data.operator_by in GUESSED or who in officers_of(case, act):
+        return False
+    if medium.data.device in {entry.device for entry in act.data.recording}:
+        return False
+    return any(
+        who in other.data.officers and recorded_during(case, other, medium) == "yes"
+        for other in case.snapshot.acts
+        if other.id != act.id
+    )
 
 
 def officers_of(case: Facts, act: Page[Act]) -> tuple[str, ...]:

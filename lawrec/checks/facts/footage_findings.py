@@ -71,6 +71,13 @@ _DOUBTS: Mapping[Doubt, tuple[str, str]] = {
         "footage_kind_unknown",
         N_("{act} {kind}: whether {media} is film, sound or photo at all is not known"),
     ),
+    Doubt.OTHER_TEAM: (
+        "footage_of_other_team",
+        N_(
+            "{act} {kind}: who recorded {media} took part in another act at that time, and not in "
+            "this one"
+        ),
+    ),
 }
 
 
