@@ -49,6 +49,10 @@ LIBRARIES = {
     "s3fs": ("media/stores/s3.py",),
     "paramiko": ("media/stores/sftp.py",),
     "webdav4": ("media/stores/webdav.py",),
+    "segno": ("forms/mark.py",),
+    "zxingcpp": ("forms/scan_codes.py",),
+    "PIL": ("forms/scan_pictures.py",),
+    "pypdfium2": ("forms/scan_pdf.py",),
     "typer": ("cli.py", "commands/", "report/"),
     "rich": ("cli.py", "commands/", "report/"),
     "click": ("cli.py", "commands/", "report/"),
@@ -56,6 +60,7 @@ LIBRARIES = {
 # Whoever asks for help or looks at a case does not wait for these.
 LATE = {"git", "exifread", "pymediainfo", "bagit", "chinese_calendar"}
 LATE |= {"fsspec", "s3fs", "paramiko", "webdav4"}  # and none of these need be there
+LATE |= {"segno", "zxingcpp", "PIL", "pypdfium2"}
 
 # A rule sees its case and the moment that it is asked about, nothing else of the computer.
 IMPURE_MODULES = {
