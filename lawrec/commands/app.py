@@ -9,7 +9,8 @@ from typing import Any
 import typer
 
 from lawrec.commands import typer_texts
-from lawrec.errors import ExitCode
+from lawrec.commands.aliases import meant, spoken_out, with_alias
+from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _, language
 
 MODULES = {
@@ -68,6 +69,11 @@ def build(only: str | None = None) -> typer.Typer:
     wanted = [MODULES[only]] if only in MODULES else dict.fromkeys(MODULES.values())
     for name in wanted:
         import_module(f"lawrec.commands.{name}").register(app)
+    for entry in (*app.registered_commands, *app.registered_groups):
+        # A group's help is in its own application unless it is registered with one.
+        own = getattr(getattr(entry, "typer_instance", None), "info", entry)
+        if isinstance(own.help, str) and entry.name:
+            entry.help = entry.short_help = with_alias(own.help, entry.name)
     return app
 
 
@@ -87,7 +93,11 @@ def _command(spoken: str, only: str | None) -> Any:
 
 def call(arguments: list[str]) -> int:
     """Run one command line; usage errors give exit code 2."""
+    arguments = spoken_out(arguments, MODULES)
     only = arguments[0] if arguments and arguments[0] in MODULES else None
+    wrong = meant(arguments[0], MODULES) if arguments and only is None else None
+    if wrong is not None:
+        raise UsageError(wrong, fix=_("See which there are: lawrec --help"))
     try:
         command = _command(language(), only)
         result = command.main(args=arguments, prog_name="lawrec", standalone_mode=False)

@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from lawrec.commands import typer_texts
+from lawrec.commands.aliases import ALIASES
 from lawrec.commands.app import build
 from lawrec.schema import field_names, names, value_names
 from lawrec.schema.case import Question
@@ -53,7 +54,7 @@ OUR_OWN = {
 }
 IDS = re.compile(r"[ALMR][0-9]+(-[0-9]+)?|[0-9.]+[a-z]\b|[sS]3\b|SM3|SHA-256")
 # What people type is Chinese whatever the language.
-TYPED_IN_CHINESE = re.compile("30年|第十三条第三款")
+TYPED_IN_CHINESE = re.compile("|".join(["30年", "第十三条第三款", *map(re.escape, ALIASES)]))
 
 
 def tree() -> Iterator[tuple[tuple[str, ...], Any]]:
