@@ -69,11 +69,13 @@ def build(only: str | None = None) -> typer.Typer:
     wanted = [MODULES[only]] if only in MODULES else dict.fromkeys(MODULES.values())
     for name in wanted:
         import_module(f"lawrec.commands.{name}").register(app)
-    for entry in (*app.registered_commands, *app.registered_groups):
-        # A group's help is in its own application unless it is registered with one.
-        own = getattr(getattr(entry, "typer_instance", None), "info", entry)
-        if isinstance(own.help, str) and entry.name:
-            entry.help = entry.short_help = with_alias(own.help, entry.name)
+    for command in app.registered_commands:
+        if command.help and command.name:
+            command.help = command.short_help = with_alias(command.help, command.name)
+    for group in app.registered_groups:
+        text = group.typer_instance.info.help if group.typer_instance else None
+        if isinstance(text, str) and group.name:
+            group.help = group.short_help = with_alias(text, group.name)
     return app
 
 
