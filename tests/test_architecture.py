@@ -22,16 +22,17 @@ LAYERS: dict[str, set[str]] = {
     "trace": {"__init__"},
     "schema": {"errors", "i18n"},
     "checks": {"errors", "i18n", "schema"},
-    "report": BASE | {"schema"},
+    "sheets": BASE | {"schema"},
+    "report": BASE | {"schema", "sheets"},
     "store": BASE | {"schema"},
     "custody": BASE | {"schema", "store"},
     "media": BASE | {"schema", "store", "custody"},
     "forms": BASE | {"schema", "store"},
     "archive": BASE | {"schema", "store", "custody", "media", "forms"},
     "operations": BASE
-    | {"schema", "checks", "store", "custody", "media", "forms", "archive", "report", "begun"}
-    | {"__init__"},
-    "commands": BASE | {"schema", "operations", "report", "trace", "__init__"},
+    | {"schema", "checks", "store", "custody", "media", "forms", "archive", "sheets", "report"}
+    | {"begun", "__init__"},
+    "commands": BASE | {"schema", "operations", "sheets", "report", "trace", "__init__"},
     "cli": BASE | {"schema", "operations", "report", "commands", "begun", "trace", "__init__"},
     "__main__": {"cli"},
 }
@@ -49,6 +50,7 @@ LIBRARIES = {
     "s3fs": ("media/stores/s3.py",),
     "paramiko": ("media/stores/sftp.py",),
     "webdav4": ("media/stores/webdav.py",),
+    "openpyxl": ("sheets/",),
     "segno": ("forms/mark.py",),
     "zxingcpp": ("forms/scan_codes.py",),
     "PIL": ("forms/scan_pictures.py",),
@@ -59,7 +61,7 @@ LIBRARIES = {
 }
 # Whoever asks for help or looks at a case does not wait for these.
 LATE = {"git", "exifread", "pymediainfo", "bagit", "chinese_calendar"}
-LATE |= {"fsspec", "s3fs", "paramiko", "webdav4"}  # and none of these need be there
+LATE |= {"fsspec", "s3fs", "paramiko", "webdav4", "openpyxl"}  # and none of these need be there
 LATE |= {"segno", "zxingcpp", "PIL", "pypdfium2"}
 
 # A rule sees its case and the moment that it is asked about, nothing else of the computer.

@@ -1,4 +1,4 @@
-"""Where a printable receipt may be written: a new file, and never among evidence."""
+"""Where a receipt or table may be written: a new file, and never among evidence."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def require_new(path: Path, sources: Iterable[str] = ()) -> None:
     if os.path.lexists(path):
         raise UsageError(
             _("{path} is there already, and nothing is overwritten").format(path=path),
-            fix=_("Choose another name for the receipt"),
+            fix=_("Choose another name"),
         )
     folder = path.absolute().parent
     if not folder.is_dir():
         raise UsageError(_("There is no folder {path}").format(path=folder))
     above = (folder.resolve(), *folder.resolve().parents)
     read = [Path(source).resolve() for source in sources]
-    elsewhere = _("Write the receipt into another folder")
+    elsewhere = _("Write it into another folder")
     if any((one if one.is_dir() else one.parent) in above for one in read):
         text = _("{path} lies on what is imported, where nothing is ever written")
         raise UsageError(text.format(path=path), fix=elsewhere)
