@@ -66,5 +66,4 @@ if __name__ == "__main__":
         ro=True,
         direct_io=True,
         nothreads=True,
-        max_read=1024 * 1024,
     )
