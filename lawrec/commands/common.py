@@ -51,7 +51,10 @@ TableOption = Annotated[
     str | None,
     typer.Option(
         "--table",
-        help=_("A CSV file in UTF-8, one entry a row; the first row names the fields."),
+        help=_(
+            "A table, one entry a row; the first row names the fields. "
+            "FILE.xlsx, FILE.xlsx#SHEET or FILE.csv"
+        ),
         show_default=False,
     ),
 ]

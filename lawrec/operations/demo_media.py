@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from lawrec.errors import RefusedError
 from lawrec.i18n import _
 from lawrec.media.sample_maker import jpeg, mp4, pdf_scan, wav
-from lawrec.operations.tables import Faults, read_table
+from lawrec.operations.tables import read_table
 from lawrec.schema.moments import BEIJING
 from lawrec.store.files import os_errors
 
@@ -117,13 +117,14 @@ def make_media(folder: Path, wanted: Path | None = None) -> tuple[Path, ...]:
 def _listed(wanted: Path) -> tuple[tuple[_Docked, ...], tuple[_Other, ...]]:
     """What the table asks for; the seed of each file is its row."""
     table = read_table(wanted.read_bytes(), str(wanted))
-    faults = Faults(table.name)
+    faults = table.faults()
     docked: list[_Docked] = []
     others: list[_Other] = []
     for row in table.rows:
-        name, stored = PurePosixPath(row.cells.get("file", "")), row.cells.get("stored_at")
+        cells = row.texts()
+        name, stored = PurePosixPath(cells.get("file", "")), cells.get("stored_at")
         try:
-            maker = _maker(row.cells, row.number)
+            maker = _maker(cells, row.number)
         except (KeyError, ValueError):
             faults.note(row.number, _("no file can be made of this"))
             continue

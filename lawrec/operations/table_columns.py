@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -20,9 +21,13 @@ from lawrec.operations.input import Data, build, set_path
 from lawrec.operations.tables import Faults, Row, Table
 from lawrec.schema.field_names import field_name
 from lawrec.schema.value_names import value_name
+from lawrec.sheets.cells import CellTrouble, Wants
 
 _STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[ T]+(\d{1,2}:\d\d(?::\d\d)?))?")
+_CHINESE = re.compile(
+    r"(\d{4})年(\d{1,2})月(\d{1,2})日?(?:\s*(\d{1,2})(?:[时点:](\d{1,2})?)(?:[分:](\d{1,2}))?秒?分?)?"
+)
 _SHORT_HOUR = re.compile(r"(\d{4}-\d\d-\d\d) (\d:\d\d(?::\d\d)?)")
 _CUT_NUMBER = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 _BETWEEN = re.compile(r"[、；;\n]")
@@ -44,11 +49,11 @@ def columns_of(
 
     `extra` are columns that are no fields of the page: their key, and the names they go by.
     """
-    faults = Faults(table.name)
+    faults = table.faults()
     found: dict[str, Column] = {}
     taken: dict[str, str] = {}
     for heading in table.headings:
-        column = _extra(heading, extra or {}) or _column(heading, model)
+        column = _extra(heading, extra or {}) or column_named(heading, model)
         if column is None:
             known = "、".join(
                 [*(_shown(names) for names in (extra or {}).values()), *_fields(model)]
@@ -81,7 +86,7 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
             yield field_name(key, "zh", model.__name__) if language() == "zh" else key
 
 
-def _column(heading: str, model: type[BaseModel]) -> Column | None:
+def column_named(heading: str, model: type[BaseModel]) -> Column | None:
     """The field at the path that a heading names, each step in Chinese or English."""
     here: Any = model
     path: list[str] = []
@@ -92,9 +97,9 @@ def _column(heading: str, model: type[BaseModel]) -> Column | None:
             return None
         name, here = entry
         for _index in range(match[2].count("[")):
-            here = _item(here)
+            here = item_of(here)
         path.append(name + match[2])
-        here = _model(here)
+        here = content_of(here)
     return Column(heading, ".".join(path), here)
 
 
@@ -111,19 +116,43 @@ def _entry(name: str, model: Any) -> tuple[str, Any] | None:
     return (name, fields[name]) if name not in ("kind", "draft") else None
 
 
-def _model(annotation: Any) -> Any:
+def content_of(annotation: Any) -> Any:
     """What an optional field holds; other annotations come back as they are."""
     if get_origin(annotation) is Annotated:
-        return _model(get_args(annotation)[0])
+        return content_of(get_args(annotation)[0])
     parts = [part for part in get_args(annotation) if part is not type(None)]
     if get_origin(annotation) is not tuple and type(None) in get_args(annotation):
-        return _model(parts[0]) if len(parts) == 1 else annotation
+        return content_of(parts[0]) if len(parts) == 1 else annotation
     return annotation
 
 
-def _item(annotation: Any) -> Any:
-    inner = _model(annotation)
+def item_of(annotation: Any) -> Any:
+    """What a list holds; None where it is none."""
+    inner = content_of(annotation)
     return get_args(inner)[0] if get_origin(inner) is tuple else None
+
+
+_DIGITS = frozenset(
+    ("id_no", "contact", "cert_no", "tracking", "external_ref", "receipt_no", "number", "doc_no")
+)
+"""Texts that are written in digits and are no numbers: zeros at their head count."""
+
+_EXTRA_MOMENTS = frozenset(("=start", "=end"))
+
+
+def wants_of(column: Column) -> Wants:
+    """What kind of text the cells of this column hold."""
+    annotation = content_of(column.annotation)
+    if column.path in _EXTRA_MOMENTS or datetime in get_args(annotation):
+        return "moment"
+    if annotation is date:
+        return "day"
+    if annotation in (Decimal, int):
+        return "number"
+    if get_origin(annotation) is Literal or get_origin(annotation) is tuple:
+        return "code" if get_origin(annotation) is Literal else "text"
+    key = column.path.rsplit(".", 1)[-1].lstrip("=")
+    return "digits" if key in _DIGITS else "text"
 
 
 def put_cells(
@@ -131,22 +160,29 @@ def put_cells(
 ) -> dict[str, str]:
     """Set the row's cells in `data`; answers the cells of the extra columns by their keys."""
     extra: dict[str, str] = {}
-    for heading, cell in row.cells.items():
+    for heading in row.cells:
         column = columns[heading]
+        try:
+            cell = row.text(heading, wants_of(column))
+        except CellTrouble as trouble:
+            faults.note(row.number, str(trouble), heading)
+            continue
         if _CUT_NUMBER.fullmatch(cell):
             text = _("{value} has been cut by the spreadsheet; make the column text and type it")
             faults.note(row.number, text.format(value=cell), heading)
+        elif cell.startswith("="):
+            faults.note(row.number, _("There is a formula; write the value itself"), heading)
         elif column.path.startswith("="):
             extra[column.path[1:]] = in_full(cell)
         else:
             try:
-                set_path(data, column.path, _value(cell, column))
+                set_path(data, column.path, value_of(cell, column))
             except LawrecError as trouble:
                 faults.trouble(row.number, trouble, heading)
     return extra
 
 
-def _value(cell: str, column: Column) -> object:
+def value_of(cell: str, column: Column) -> object:
     """What a cell says, as the page would have it: a list, one of the known values, or text."""
     annotation = column.annotation
     if get_origin(annotation) is tuple:
@@ -180,7 +216,12 @@ def _known(cell: str, annotation: Any, path: str) -> str:
 
 
 def in_full(cell: str) -> str:
-    """A time as spreadsheets show it (2026/3/1 9:30), written as everywhere else."""
+    """A time as offices write it (2026/3/1 9:30, 2026年3月1日9时30分), written as everywhere."""
+    chinese = _CHINESE.fullmatch(cell)
+    if chinese is not None:
+        year, month, day, hour, minute, second = chinese.groups()
+        clock = f" {int(hour):02}:{int(minute or 0):02}" if hour else ""
+        cell = f"{year}-{int(month):02}-{int(day):02}{clock}" + (f":{second:0>2}" if second else "")
     match = _SLASHED.fullmatch(cell)
     if match is not None:
         year, month, day, clock = match.groups()

@@ -45,13 +45,17 @@ _ACT = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table, and what stands in every row of it: a YAML text and single settings."""
+    """A table, and what stands in every row of it: a YAML text and single settings.
+
+    `sheet` names the sheet of a workbook; without it the first one is read.
+    """
 
     content: bytes
     name: str
     base: bytes | None = None
     base_name: str = "-"
     sets: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,10 @@ class _Rows:
     faults: Faults = field(init=False)
 
     def __post_init__(self) -> None:
-        self.table = read_table(self.source.content, self.source.name)
+        self.table = read_table(self.source.content, self.source.name, self.source.sheet)
         self.columns = columns_of(self.table, self.model, self.extra)
         self.common = build(self.source.base, self.source.base_name, self.source.sets)[0]
-        self.faults = Faults(self.source.name)
+        self.faults = self.table.faults()
 
     def enter(self, one: Callable[[Row, Data, dict[str, str], Lines], T]) -> list[T]:
         """What `one` makes of each row; raises FaultyTable where it refuses any of them."""

@@ -203,11 +203,16 @@ def test_a_faulty_table_writes_nothing(office: Office, text: str, said: str) -> 
     assert said in refused(office, "person", "add", "1", "--table", path, *capacity)
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-16"])
+def test_tables_as_chinese_excel_saves_them(office: Office, encoding: str) -> None:
+    text = PERSONS.replace(",", "\t") if encoding == "utf-16" else PERSONS
+    office.run("person", "add", "1", "--table", table(office, text.encode(encoding)))
+    assert case_of(office).persons["乙某"].id_no == "000000197001010002"
+
+
 def test_another_encoding_is_named(office: Office) -> None:
-    said = refused(
-        office, "person", "add", "1", "--table", table(office, PERSONS.encode("gb18030"))
-    )
-    assert "not in UTF-8" in said
+    said = refused(office, "person", "add", "1", "--table", table(office, b"\xff" + b"a,b\n"))
+    assert "neither in UTF-8 nor in GBK" in said
     assert "CSV UTF-8" in said
 
 
