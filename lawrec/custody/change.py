@@ -7,9 +7,9 @@ what was not yet promised never happened.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lawrec.custody import journal
@@ -75,6 +75,8 @@ class Writing:
     manifest: Callable[[], str]
     recovered: Recovered = field(default_factory=Recovered)
     held: bool = True
+    prepare: Callable[[Mapping[str, bytes | None]], Mapping[str, bytes | None]] = dict
+    """What is done to the pages of a change before anything else: the line to their schema."""
 
     def commit(self, change: Change) -> Committed:
         """Do all of a change, or nothing; returns when it is durable and logged.
@@ -85,6 +87,7 @@ class Writing:
         """
         if not self.held:
             raise RuntimeError("the case is no longer held for writing")
+        change = replace(change, files=self.prepare(change.files))
         check_paths(change)
         if journal.is_promised(self.folder):
             self.recover()

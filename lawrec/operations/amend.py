@@ -27,6 +27,7 @@ from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS
 from lawrec.store.layout import CASE_PAGE, ORIGINALS, PERSONS, case_label
 from lawrec.store.render import page, to_raw
+from lawrec.store.schema_line import pointed
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, parse
 
@@ -70,7 +71,7 @@ def amend(  # noqa: PLR0913
         path, old = _find(case, item_id)
         data = _merged(old, text, name, sets)
         fresh = _fresh(case, path, old, data)
-        new = _bytes(case, item_id, fresh)
+        new = pointed(path, _bytes(case, item_id, fresh), in_case=True)
         before = (folder / path).read_bytes()
         if to_raw(fresh) == to_raw(old):
             raise RefusedError(_("{id} says this already").format(id=item_id), where=path)

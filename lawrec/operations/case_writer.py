@@ -21,6 +21,7 @@ from lawrec.store import layout
 from lawrec.store.bureau_files import extract
 from lawrec.store.load import load_case
 from lawrec.store.render import page, to_raw
+from lawrec.store.schema_line import all_pointed
 from lawrec.store.sources import FolderSource
 from lawrec.store.unit_records import access_of
 from lawrec.store.validate import InvalidPage, typed
@@ -73,7 +74,7 @@ class CaseWriter(CaseView):
 
         Every page must read back; the extract of the bureau's facts is kept fresh with it.
         """
-        changed = dict(files)
+        changed = all_pointed(files, in_case=True)
         words = {self.session.who}
         for path, content in changed.items():
             document = None
@@ -84,7 +85,7 @@ class CaseWriter(CaseView):
                 said = [typed(Sidecar, document.data, path, document.lines)] if document else []
                 # Of each only this is needed again: a card may hold thousands of files.
                 self._recorded[path] = stretches(said)
-        changed |= self._extract(changed, words)
+        changed |= all_pointed(self._extract(changed, words), in_case=True)
         change = Change(changed, moves, message, event, self.session.who)
         return self._writing.commit(change)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lawrec.custody.change import Change, writing
@@ -21,13 +22,14 @@ from lawrec.store.files import make_folders
 from lawrec.store.locks import hold
 from lawrec.store.render import page, to_raw
 from lawrec.store.repository import head, init_repository
+from lawrec.store.schema_line import all_pointed
 from lawrec.store.sources import PAGE_FOLDERS
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, load
 
 DEFAULT_NUMBER = "立〔{year}〕{n}号"
 _IGNORED = b"media/*\n!media/*.yaml\n.tmp-*\n"
-_PROCEDURES = {
+PROCEDURES = {
     "licence": "application",
     "penalty": "general",
     "coercion": "general",
@@ -36,6 +38,7 @@ _PROCEDURES = {
     "inspection": "plan_inspection",
     "other": "general",
 }
+"""Kind of case -> the procedure that it usually takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +86,34 @@ def open_case(
             name=layout.log_name(folder),
             manifest=lambda: manifest(folder),
         ) as held:
+            held.prepare = partial(all_pointed, in_case=True)
             done = held.commit(Change(files, (), f"{case.title} {chosen}", "open", session.who))
         link.keep()
     return Opened(folder, layout.case_label(folder), chosen, done.head)
 
 
+def require_openable(
+    session: Session, given: Mapping[str, object], persons: Mapping[str, Data], number: str | None
+) -> str | None:
+    """Refuse what `open_case` would refuse, and write nothing; answers the lead that is named."""
+    if session.bureau is None or session.facts.profile is None:
+        raise InputError(_("There is no case repository here"), fix=_("Make one: lawrec init"))
+    data = _completed(session, given)
+    for entry in persons.values():
+        typed(Person, entry, layout.PERSONS, {})
+    typed(Case, {"number": number or DEFAULT_NUMBER, **data}, layout.CASE_PAGE, {})
+    if number:
+        _refuse_double(session.bureau, number, session.bureau)
+    lead = data.get("lead")
+    with linking(session, str(lead) if lead else None) as link:
+        link.session_for("")
+    return str(lead) if lead else None
+
+
 def _completed(session: Session, given: Mapping[str, object]) -> Data:
     data = {key: value for key, value in given.items() if value not in (None, (), [])}
     kind = str(data.get("kind", ""))
-    data.setdefault("procedure", _PROCEDURES.get(kind, "general"))
+    data.setdefault("procedure", PROCEDURES.get(kind, "general"))
     data.setdefault("initiated_by", _initiated_by(session, kind, data.get("lead")))
     staff = session.facts.officers
     given_names = data.get("officers")

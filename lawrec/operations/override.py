@@ -24,6 +24,7 @@ from lawrec.schema.case import Case, Override
 from lawrec.schema.moments import day_of
 from lawrec.store.layout import CASE_PAGE, case_label
 from lawrec.store.render import page, to_raw
+from lawrec.store.schema_line import pointed
 from lawrec.store.validate import typed
 
 _REVIEWS = "legal_review"
@@ -99,7 +100,7 @@ def _write(case: CaseWriter, session: Session, entry: Override) -> Written:
     base: Data = dict(raw) if isinstance(raw, dict) else {}
     overrides = [*map(to_raw, (*old.overrides, entry))]
     fresh = typed(Case, {**base, "overrides": overrides}, CASE_PAGE, {})
-    new = page(fresh, "案件")
+    new = pointed(CASE_PAGE, page(fresh, "案件"), in_case=True)
     reason = f"{entry.clause}：{entry.basis}"
     why = Amendment(reason, session.who, entry.by)
     before = (case.folder / CASE_PAGE).read_bytes()

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
 from lawrec.media.stores.address import parse_address
 from lawrec.operations.input import Data
+from lawrec.operations.json_schemas import bureau_pages
 from lawrec.operations.session import Session
 from lawrec.operations.store_place import refuse_same_place
 from lawrec.schema.bureau import Device, Officer, Profile, Store
@@ -104,6 +106,7 @@ def write_bureau(bureau: Path, who: str, doing: str) -> Iterator[Writing]:
         log_dir=bureau / layout.LOG,
         manifest=lambda: bureau_manifest(bureau),
     ) as held:
+        held.prepare = partial(bureau_pages, bureau)
         yield held
 
 

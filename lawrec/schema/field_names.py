@@ -2,11 +2,12 @@
 
 A key is the name of a field, or `Model.field` where the same name means something else there.
 The fields of media and of the bureau's own pages are in `field_names_more`, those of the rarer
-papers in `field_names_papers`.
+papers in `field_names_papers`, those of rulebooks and profiles in `field_names_data`.
 """
 
 from __future__ import annotations
 
+from lawrec.schema.field_names_data import DATA
 from lawrec.schema.field_names_more import MORE
 from lawrec.schema.field_names_papers import PAPERS
 
@@ -226,4 +227,4 @@ def has_field_name(field: str, model: str = "") -> bool:
 
 
 def _find(key: str) -> tuple[str, str] | None:
-    return _NAMES.get(key) or MORE.get(key) or PAPERS.get(key)
+    return _NAMES.get(key) or MORE.get(key) or PAPERS.get(key) or DATA.get(key)
