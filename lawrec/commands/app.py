@@ -10,6 +10,7 @@ import typer
 
 from lawrec.commands import typer_texts
 from lawrec.commands.aliases import meant, spoken_out, with_alias
+from lawrec.commands.trial import add_trial
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _, language
 
@@ -34,6 +35,7 @@ MODULES = {
     "verify": "verify",
     "list": "list_cases",
     "deadlines": "deadlines",
+    "stats": "stats",
     "show": "show",
     "journal": "journal",
     "rules": "rules",
@@ -69,6 +71,7 @@ def build(only: str | None = None) -> typer.Typer:
     wanted = [MODULES[only]] if only in MODULES else dict.fromkeys(MODULES.values())
     for name in wanted:
         import_module(f"lawrec.commands.{name}").register(app)
+    add_trial(app)
     for command in app.registered_commands:
         if command.help and command.name:
             command.help = command.short_help = with_alias(command.help, command.name)

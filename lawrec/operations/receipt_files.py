@@ -26,6 +26,11 @@ def require_new(path: Path, sources: Iterable[str] = ()) -> None:
             _("{path} is there already, and nothing is overwritten").format(path=path),
             fix=_("Choose another name"),
         )
+    require_elsewhere(path, sources)
+
+
+def require_elsewhere(path: Path, sources: Iterable[str] = ()) -> None:
+    """Raise UsageError where no folder is, on what is imported, or among a bureau's pages."""
     folder = path.absolute().parent
     if not folder.is_dir():
         raise UsageError(_("There is no folder {path}").format(path=folder))

@@ -19,6 +19,7 @@ from lawrec.schema.names import name_of
 
 _UNITS: dict[str, Measured] = {"days": "days", "percent": "percent"}
 _ONE = Decimal("0.1")
+_NOTHING = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _sum(
         mean = Decimal(sum(lengths)) / len(lengths) if lengths else None
         return (mean.quantize(_ONE) if mean is not None else None), None, those
     count = sum(one.many for one in those) if row.weighed else len(those)
-    yuan = sum((one.yuan for one in those if one.yuan is not None), Decimal(0))
+    yuan = sum((one.yuan for one in those if one.yuan is not None), _NOTHING)
     return count, (yuan if row.money else None), those
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
 
 from lawrec.report.clean import clean
@@ -49,10 +50,13 @@ def joined(*parts: Part) -> Markup:
     )
 
 
-def page(title: str, style: str, lang: str, *body: Part) -> Markup:
+def page(
+    title: str, style: str, lang: str, *body: Part, meta: Mapping[str, str] | None = None
+) -> Markup:
     """A whole document that needs nothing from elsewhere and runs nothing.
 
     `style` is our own; its digest is the only style that the page's own policy lets through.
+    `meta` are further names and contents of its head.
     """
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -61,6 +65,7 @@ def page(title: str, style: str, lang: str, *body: Part) -> Markup:
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name="referrer", content="no-referrer"),
+        *(tag("meta", name=name, content=content) for name, content in (meta or {}).items()),
         tag("title", title),
         tag("style", Markup(style)),
     )
