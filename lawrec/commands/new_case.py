@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lawrec.commands.by_table import source_of
 from lawrec.commands.common import (
     As,
     BureauOption,
     From,
     Json,
     Sets,
+    TableOption,
     emit,
     out,
     parse_tuple,
@@ -22,6 +24,10 @@ from lawrec.commands.common import (
 from lawrec.errors import UsageError
 from lawrec.i18n import _
 from lawrec.operations.session import open_session
+
+if TYPE_CHECKING:
+    from lawrec.operations.session import Session
+    from lawrec.operations.table_entry import Source
 
 
 def register(app: typer.Typer) -> None:
@@ -57,6 +63,7 @@ def new_case(  # noqa: PLR0913
     number: Annotated[
         str | None, typer.Option("--number", help=_("The number that the office gave."))
     ] = None,
+    table: TableOption = None,
     source: From = None,
     sets: Sets = None,
     bureau: BureauOption = None,
@@ -68,8 +75,7 @@ def new_case(  # noqa: PLR0913
     from lawrec.operations.opening import open_case
 
     session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
-    data, _document = build(read_text(source), source_name(source), sets or ())
-    given = {
+    given: dict[str, object] = {
         "title": title,
         "kind": kind,
         "procedure": procedure,
@@ -78,7 +84,15 @@ def new_case(  # noqa: PLR0913
         "lead": lead,
         "initiated_by": initiated_by,
     }
-    data.update({key: value for key, value in given.items() if value})
+    given = {key: value for key, value in given.items() if value}
+    if table is not None:
+        if number is not None:
+            raise UsageError(_("What differs from case to case stands in the table, as a column"))
+        rows = source_of(table, source, sets)
+        _open_table(session, rows, given, parse_tuple(party), as_json=as_json)
+        return
+    data, _document = build(read_text(source), source_name(source), sets or ())
+    data.update(given)
     _require(data)
     persons = data.pop("persons", {})
     people: dict[str, dict[str, object]] = dict(persons) if isinstance(persons, dict) else {}
@@ -100,6 +114,30 @@ def new_case(  # noqa: PLR0913
     out(_("Case {label}, number {number}").format(label=opened.label, number=opened.number))
     out(_("Its folder: {path}").format(path=opened.folder))
     out(_("Next: lawrec status {label}").format(label=opened.label))
+
+
+def _open_table(
+    session: Session,
+    rows: Source,
+    given: dict[str, object],
+    party: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Open one case a row, and show their numbers."""
+    from lawrec.operations.case_table import open_cases
+
+    opened = open_cases(session, rows, given, party)
+    if as_json:
+        cases = [
+            {"case": one.label, "number": one.number, "path": str(one.folder), "head": one.head}
+            for one in opened
+        ]
+        emit({"schema_version": "1", "cases": cases})
+        return
+    for one in opened:
+        out(_("Case {label}, number {number}").format(label=one.label, number=one.number))
+    out(_("{count} cases of the table are open").format(count=len(opened)))
 
 
 def _require(data: dict[str, object]) -> None:

@@ -16,6 +16,7 @@ from lawrec.operations.lead_links import linking
 from lawrec.operations.leads import initiated_by
 from lawrec.operations.session import Session, find_officer
 from lawrec.schema.case import Case, Person
+from lawrec.schema.snapshot import Lines
 from lawrec.store import layout
 from lawrec.store.bureau_files import extract, load_lead, words_of
 from lawrec.store.files import make_folders
@@ -93,15 +94,22 @@ def open_case(
 
 
 def require_openable(
-    session: Session, given: Mapping[str, object], persons: Mapping[str, Data], number: str | None
+    session: Session,
+    given: Mapping[str, object],
+    persons: Mapping[str, Data],
+    number: str | None,
+    lines: tuple[Lines, Lines] = ({}, {}),
 ) -> str | None:
-    """Refuse what `open_case` would refuse, and write nothing; answers the lead that is named."""
+    """Refuse what `open_case` would refuse, and write nothing; answers the lead that is named.
+
+    `lines` tells where the fields of the case, and those of its people, were given.
+    """
     if session.bureau is None or session.facts.profile is None:
         raise InputError(_("There is no case repository here"), fix=_("Make one: lawrec init"))
     data = _completed(session, given)
     for entry in persons.values():
-        typed(Person, entry, layout.PERSONS, {})
-    typed(Case, {"number": number or DEFAULT_NUMBER, **data}, layout.CASE_PAGE, {})
+        typed(Person, entry, layout.PERSONS, lines[1])
+    typed(Case, {"number": number or DEFAULT_NUMBER, **data}, layout.CASE_PAGE, lines[0])
     if number:
         _refuse_double(session.bureau, number, session.bureau)
     lead = data.get("lead")
