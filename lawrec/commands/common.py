@@ -6,6 +6,9 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -59,6 +62,35 @@ TableOption = Annotated[
     ),
 ]
 find_case = locate
+
+
+@dataclass(slots=True)
+class Held:
+    """What a command that is only tried has said: its answer as JSON, or as lines.
+
+    With `pass_on` it goes out at once, the JSON marked as that of a trial.
+    """
+
+    pass_on: bool = False
+    value: dict[str, Any] | None = None
+    lines: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+_HELD: ContextVar[Held | None] = ContextVar("lawrec_held_output", default=None)
+
+
+@contextmanager
+def held_output(*, pass_on: bool = False) -> Iterator[Held]:
+    """Keep back what is said in the body: a trial must not say that something was done."""
+    held = Held(pass_on)
+    token = _HELD.set(held)
+    try:
+        yield held
+    finally:
+        _HELD.reset(token)
+
+
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
 
@@ -91,17 +123,31 @@ def source_name(source: str | None) -> str:
 
 def emit(value: Any) -> None:
     """One JSON document on standard output, never through a text renderer."""
+    held = _HELD.get()
+    if held is not None and isinstance(value, dict):
+        if not held.pass_on:
+            held.value = value
+            return
+        value = {**value, "dry_run": True}
     text = json.dumps(value, ensure_ascii=False, indent=2)
     sys.stdout.write(text + "\n")
 
 
 def say(text: str) -> None:
     """One line of talk for people, on standard error; control characters are shown, not sent."""
+    held = _HELD.get()
+    if held is not None and not held.pass_on:
+        held.said.append(text)
+        return
     sys.stderr.write(clean(text) + "\n")
 
 
 def out(text: str = "") -> None:
     """One line of data for people, on standard output."""
+    held = _HELD.get()
+    if held is not None and not held.pass_on:
+        held.lines.append(text)
+        return
     sys.stdout.write(clean(text) + "\n")
 
 

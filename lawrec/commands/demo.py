@@ -14,6 +14,7 @@ import typer
 from lawrec.commands.common import Json, emit, out
 from lawrec.errors import LawrecError, UsageError
 from lawrec.i18n import _
+from lawrec.operations.trying import only_tried
 
 if TYPE_CHECKING:
     from lawrec.operations.demo import Demo, Ran
@@ -45,6 +46,9 @@ def demo(
         return
     if wanted is not None:
         raise UsageError(_("--list belongs to --media"))
+    place = into or _("a scratch folder that is removed at the end")
+    if only_tried(_("Three invented cases would be made in {path}").format(path=place)):
+        return
     with _place(into) as folder:
         _demonstrate(folder, kept=into is not None, as_json=as_json)
 
@@ -54,6 +58,8 @@ def _make_media(folder: Path, wanted: Path | None, *, as_json: bool) -> None:
 
     if wanted is not None and not wanted.is_file():
         raise UsageError(_("There is no file {path}").format(path=wanted))
+    if only_tried(_("The example's media would be made in {path}").format(path=folder)):
+        return
     made = make_media(folder, wanted)
     if as_json:
         emit({"schema_version": "1", "files": [str(path) for path in made]})

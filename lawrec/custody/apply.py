@@ -22,6 +22,7 @@ from lawrec.store.files import (
     write_all_durable,
 )
 from lawrec.store.git import Entry, blob_id
+from lawrec.store.rehearsal import rehearsal
 
 #: Where contents are kept that stood in the way of a promised change.
 KEPT = ".git/lawrec-kept"
@@ -136,7 +137,7 @@ def not_movable(folder: Path, change: Change) -> list[str]:
     return [
         target
         for source, target in change.moves
-        if not (folder / source).is_file() or os.path.lexists(folder / target)
+        if not (rehearsal() or (folder / source).is_file()) or os.path.lexists(folder / target)
     ]
 
 

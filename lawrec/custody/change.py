@@ -25,6 +25,7 @@ from lawrec.custody.apply import (
 )
 from lawrec.custody.evidence_log import Entry, append, last_for, make_sure
 from lawrec.custody.journal import Change, Journal
+from lawrec.custody.trying import committed, note_planned, refuse_unfinished
 from lawrec.errors import EnvironmentTrouble, LawrecError, RefusedError
 from lawrec.i18n import _
 from lawrec.schema.evidence import Leaf
@@ -32,6 +33,7 @@ from lawrec.store import git
 from lawrec.store.files import os_errors
 from lawrec.store.gitdir import GitDir
 from lawrec.store.locks import hold
+from lawrec.store.rehearsal import rehearsal
 
 __all__ = ["Change", "Committed", "Recovered", "Writing", "commit_change", "writing"]
 
@@ -89,6 +91,10 @@ class Writing:
             raise RuntimeError("the case is no longer held for writing")
         change = replace(change, files=self.prepare(change.files))
         check_paths(change)
+        if rehearsal() is not None:
+            self._refuse(change, known := committed(self.folder))
+            note_planned(self.folder, self.name, change, known, log=self.log_dir is not None)
+            return Committed("", None)
         if journal.is_promised(self.folder):
             self.recover()
         head = git.head(self.folder)
@@ -225,6 +231,10 @@ def writing(
     SHA-256 over all files of the case, and takes whatever lies there. Raises LockedError,
     RefusedError when the history's frame is not ours, EnvironmentTrouble.
     """
+    if rehearsal() is not None:
+        refuse_unfinished(folder)
+        yield Writing(folder, by, name, log_dir, manifest)
+        return
     if GitDir(folder).trouble() is not None:
         git.refuse_foreign(folder)
     with hold(folder / ".git" / _LOCK, by, doing):

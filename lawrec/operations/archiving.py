@@ -40,11 +40,14 @@ from lawrec.store import layout
 from lawrec.store.copies import kept_elsewhere
 from lawrec.store.git import bundle
 from lawrec.store.load import load_case
+from lawrec.store.rehearsal import rehearsal
 from lawrec.store.render import page
 from lawrec.store.validate import typed
 
 FOLDER = "archive"
 """Where in a case repository the packages lie."""
+NOT_MADE = "0" * 64
+"""Stands in a rehearsal for the digest of a package that is not made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,10 @@ def archive(
             judged = judge(planned, _read_all(contents, shown), session.bureau)
         else:
             refuse_taken(target)
-            judged = _pack(case, planned, judged, contents, target, shown)
+            if rehearsal() is not None:
+                judged = _only_read(case, planned, contents, target, shown)
+            else:
+                judged = _pack(case, planned, judged, contents, target, shown)
         return _refused(case, judged) if judged.refused else _freeze(case, planned, judged, target)
 
 
@@ -148,8 +154,7 @@ def _pack(
             staged.discard()
             return judge(planned, states, case.session.bureau)
         if planned.files:
-            names = " ".join(planned.names) or layout.ORIGINALS
-            case.commit(planned.files, event="record", message=f"归档材料 {names}")
+            _enter_papers(case, planned)
             case.snapshot = load_case(case.folder)
         add_pages(staged, case)
         add_papers(staged, judged, format_moment(planned.at), case.session.who)
@@ -160,6 +165,27 @@ def _pack(
         staged.discard()
         raise
     return judged
+
+
+def _only_read(
+    case: CaseWriter, planned: Plan, contents: Mapping[str, Content], target: Path, shown: Progress
+) -> Judged:
+    """In a rehearsal: all is read and judged as `_pack` would, and no package is made."""
+    judged = judge(planned, _read_all(contents, shown), case.session.bureau)
+    if (trying := rehearsal()) is not None and not judged.refused:
+        text = _("The package {path} would be made, with {count} media").format(
+            path=target, count=len(contents)
+        )
+        trying.notes.append(text)
+        _enter_papers(case, planned)
+    return judged
+
+
+def _enter_papers(case: CaseWriter, planned: Plan) -> None:
+    """The papers that archiving itself makes: catalogue and transfer record."""
+    if planned.files:
+        names = " ".join(planned.names) or layout.ORIGINALS
+        case.commit(planned.files, event="record", message=f"归档材料 {names}")
 
 
 def _copy_media(
@@ -205,7 +231,7 @@ def _fetch(staged: Staging, content: Content, shown: Progress) -> State:
 
 def _freeze(case: CaseWriter, planned: Plan, judged: Judged, target: Path) -> Archival:
     """The last step: the case says itself that it is archived, and where."""
-    digest = manifest_digest(target)
+    digest = NOT_MADE if rehearsal() else manifest_digest(target)
     if digest is None:
         raise InputError(_("The package has gone"), where=str(target))
     outcome: Literal["complete", "defects_on_record"] = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lawrec.errors import RefusedError
 from lawrec.i18n import _
-from lawrec.media.intake import IntakeTrouble, copy_verified
+from lawrec.media.intake import IntakeTrouble, copy_verified, digest_of
 from lawrec.media.names import stored_name
 from lawrec.operations.attribution import act_of_stored
 from lawrec.operations.case_writer import CaseWriter, write_case
@@ -24,7 +24,8 @@ from lawrec.operations.taking_in import sidecar_page
 from lawrec.operations.written import Written
 from lawrec.schema.media import Sidecar
 from lawrec.schema.snapshot import Page
-from lawrec.store.files import os_errors
+from lawrec.store.files import TEMPORARY, os_errors
+from lawrec.store.rehearsal import rehearsal
 
 
 def assign_media(
@@ -134,12 +135,16 @@ def _copy_in(
     media_id: str, item: InboxItem, folder: Path, temporary: list[Path]
 ) -> tuple[str, str]:
     """A verified copy of an inbox item for the case; its storing time stays the first one."""
-    target = temporary_in(folder)
+    trying = rehearsal() is not None
+    target = folder / "media" / f"{TEMPORARY}{media_id}" if trying else temporary_in(folder)
     temporary.append(target)
-    source = os.fsencode(item.content)
+    source, digest = os.fsencode(item.content), item.sidecar.sha256
     with os_errors(target):
         try:
-            copy_verified(source, target, item.sidecar.sha256, lambda _n: None)
+            if not trying:
+                copy_verified(source, target, digest, lambda _n: None)
+            elif digest_of(source, lambda _n: None)[0] != digest:
+                raise IntakeTrouble("source_changed")
         except IntakeTrouble:
             raise RefusedError(
                 _("{path} is not what was stored in the inbox").format(path=item.content.name),
@@ -156,6 +161,6 @@ def _leftovers(folder: Path) -> Iterator[list[Path]]:
     try:
         yield temporary
     finally:
-        for path in temporary:
+        for path in () if rehearsal() else temporary:
             with suppress(OSError):
                 path.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ from lawrec.schema.snapshot import Bureau, CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.bureau_files import extract
 from lawrec.store.load import load_case
+from lawrec.store.rehearsal import rehearsal
 from lawrec.store.render import page, to_raw
 from lawrec.store.schema_line import all_pointed
 from lawrec.store.sources import FolderSource
@@ -46,10 +47,11 @@ class CaseView:
         """The next free id for an act (A), a record (R) or a medium (M)."""
         last = self._taken.get(letter)
         if last is None:
-            names = FolderSource(self.folder).files(
-                {"A": "acts", "R": "records"}.get(letter, "media")
-            )
-            last = last_number(names, letter)
+            below = {"A": "acts", "R": "records"}.get(letter, "media")
+            names = FolderSource(self.folder).files(below)
+            trying = rehearsal()
+            planned = trying.names_in(self.folder, below) if trying else []
+            last = last_number([*names, *planned], letter)
         self._taken[letter] = last + 1
         return make_id(letter, last + 1)
 

@@ -25,6 +25,7 @@ from lawrec.operations.intake_target import Target
 from lawrec.schema.media import Sidecar, Stored
 from lawrec.schema.moments import format_moment
 from lawrec.store.files import TEMPORARY, os_errors
+from lawrec.store.rehearsal import rehearsal
 
 Result = Literal["stored", "duplicate", "refused"]
 
@@ -80,7 +81,8 @@ def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
     # Its content is read by another process while the next file is copied.
     second = target.policy.second_reader
     name, zone = found.name, target.zone
-    reading = target.reader.submit(copied.temporary, name, "unknown", zone, second)
+    content = Path(os.fsdecode(found.path)) if rehearsal() else copied.temporary
+    reading = target.reader.submit(content, name, "unknown", zone, second)
     return Taken(
         found,
         "stored",
@@ -92,7 +94,13 @@ def take(found: Found, target: Target, known: Ids, progress: Progress) -> Taken:
 
 
 def _copy(found: Found, target: Target, expected: str | None, progress: Progress) -> Copied:
-    """A verified copy in the case's own media folder; a failed one is taken away again."""
+    """A verified copy in the case's own media folder; a failed one is taken away again.
+
+    A rehearsal reads the file and names a copy that is not made.
+    """
+    if rehearsal() is not None:
+        digest, size = digest_of(found.path, progress)
+        return Copied(target.folder / "media" / f"{TEMPORARY}{digest[:16]}", digest, size)
     temporary = temporary_in(target.folder)
     twice = target.policy.source_read == "twice"
     care = Care(target.policy.sm3 == "yes", twice, target.reading, found.device)

@@ -18,6 +18,7 @@ from lawrec.operations.stores import LAWFUL, default_store
 from lawrec.schema.bureau import Profile, Store
 from lawrec.store.copies import all_copies
 from lawrec.store.files import TEMPORARY
+from lawrec.store.rehearsal import rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def check_stores(session: Session, name: str | None = None) -> tuple[StoreState,
         raise UsageError(_("No store {name} is declared").format(name=name))
     with Shelf(bureau) as shelf:
         return tuple(
-            _look(state, shelf, write=state.store.dock != "yes")
+            _look(state, shelf, write=state.store.dock != "yes" and not rehearsal())
             for state in _declared(bureau, profile)
             if name in (None, state.name)
         )

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lawrec.errors import EnvironmentTrouble
 from lawrec.i18n import N_, _
+from lawrec.store import rehearsal
 
 #: How names begin that a crash may leave behind, and that the next writer sweeps away.
 TEMPORARY = ".tmp-"
@@ -109,15 +110,14 @@ def temporary_beside(path: Path) -> Path:
 
 
 def write_durable(path: Path, data: bytes) -> None:
-    """Write or replace a file; after a crash the old or the new content is there, whole.
-
-    Raises OSError; then the old content is still there.
-    """
+    """Write or replace a file; after a crash or OSError the old or the new is there, whole."""
     write_all_durable({path: data})
 
 
 def write_all_durable(files: Mapping[Path, bytes]) -> None:
     """Write or replace several files, each whole or not at all; raises OSError."""
+    if rehearsal.would_write(files):
+        return
     staged = {path: temporary_beside(path) for path in files}
     try:
         _each(lambda path: _write_new(staged[path], files[path]), list(files))
@@ -132,6 +132,8 @@ def write_all_durable(files: Mapping[Path, bytes]) -> None:
 
 def create_durable(path: Path, data: bytes) -> None:
     """Write a new file; raises FileExistsError, and writes nothing, when the name is taken."""
+    if rehearsal.would_create(path, data):
+        return
     temporary = temporary_beside(path)
     try:
         _write_new(temporary, data)
@@ -149,6 +151,7 @@ def move_without_replacing(
     With `resume`, what this move left when it was cut off is no obstacle: the same file under
     both names, or an empty target. Without `sync` the caller syncs the folders.
     """
+    rehearsal.not_while_trying()
     if _IS_WINDOWS:
         if resume and _is_empty(target):
             source.replace(target)
@@ -197,6 +200,7 @@ def _is_empty(path: Path) -> bool:
 
 def remove_durable(path: Path) -> None:
     """Remove a file for good; one that is not there is no error."""
+    rehearsal.not_while_trying()
     path.unlink(missing_ok=True)
     sync_folder(path.parent)
 
@@ -205,7 +209,7 @@ def make_folders(path: Path) -> None:
     """Create a folder and those above it, durably; an existing one is no error."""
     missing = [path, *path.parents]
     missing = missing[: next(i for i, folder in enumerate(missing) if folder.is_dir())]
-    for folder in reversed(missing):
+    for folder in () if rehearsal.rehearsal() else reversed(missing):
         folder.mkdir(exist_ok=True)
         sync_folder(folder.parent)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.schema.ids import make_id, sort_key
+from lawrec.store.rehearsal import rehearsal
 
 PROFILE = "lawrec.yaml"
 STAFF = "roster/staff.yaml"
@@ -182,6 +183,10 @@ def remember_bureau(bureau: Path) -> None:
     if is_own_bureau(bureau):
         return
     folder = computer_folder()
+    line = f"{bureau.resolve()}\n"
+    if (trying := rehearsal()) is not None:
+        trying.files[folder / "bureaus"] = len(line.encode())
+        return
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "bureaus").open("a", encoding="utf-8", newline="\n") as file:
-        file.write(f"{bureau.resolve()}\n")
+        file.write(line)

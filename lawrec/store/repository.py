@@ -24,6 +24,7 @@ from lawrec.store.files import (
 )
 from lawrec.store.gitdir import GitDir
 from lawrec.store.object_formats import Unreadable
+from lawrec.store.rehearsal import rehearsal
 
 BRANCH = "refs/heads/main"
 HEAD = b"ref: refs/heads/main\n"
@@ -56,6 +57,8 @@ def init_repository(folder: Path) -> None:
 
     The whole frame appears at once, so a crash leaves no half of it.
     """
+    if rehearsal() is not None:
+        return
     with os_errors(folder):
         for path in folder.iterdir():
             if path.name.startswith(_UNFINISHED):
