@@ -4,7 +4,10 @@ The text is short, so that its QR code survives a cheap scanner at 22 mm, and in
 QR codes store most densely. A check code over the whole stands at the end: what a torn or crumpled
 code was misread to is no mark, and files nothing.
 
-    LR1:2026/0001:R05:2:3:1A2B3C4D:9F03C2   case, record, page, pages, digest, check code
+    LR1:2026/0001:R05:2:3:1A2B3C4D9F03C     case, record, page, pages, digest + check code
+
+These 35 letters are the most that the smallest code has room for (29 modules a side) with nearly
+a third of it spare; more pages or digits make it larger or leave it less to spare.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ _LABEL = re.compile(r"\d{4}/\d{1,6}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}")
 _TEXT = re.compile(
     rf"{PREFIX}:((?:\d{{4}}/\d{{1,6}})?):((?:[ARM]\d{{2,5}})?):([1-9]\d{{0,3}}):([1-9]\d{{0,3}})"
-    r":((?:[0-9A-F]{8})?):([0-9A-F]{6})",
+    r":((?:[0-9A-F]{8})?)([0-9A-F]{5})",
     re.ASCII,
 )
 _QUIET_ZONE = 4  # modules of white around the code, as ISO/IEC 18004 asks
@@ -61,13 +64,13 @@ def payload(case_label: str, item: str, page: int, pages: int, digest: str) -> s
     if digest and not _DIGEST.fullmatch(digest):
         raise ValueError(f"no digest of 8 hex digits: {digest!r}")
     body = f"{PREFIX}:{label}:{item}:{page}:{pages}:{digest.upper()}"
-    return f"{body}:{_check_code(body)}"
+    return body + _check_code(body)
 
 
 def read_payload(text: str) -> Mark | None:
     """The mark that a code's text is; None for another maker's code and for a misread one."""
     found = _TEXT.fullmatch(text)
-    if found is None or _check_code(text.rpartition(":")[0]) != found[6]:
+    if found is None or _check_code(text.removesuffix(found[6])) != found[6]:
         return None
     page, pages = int(found[3]), int(found[4])
     if page > pages:
@@ -95,5 +98,5 @@ def picture(payload: str, scale: int = 4) -> bytes:
 
 
 def _check_code(body: str) -> str:
-    """Six hex digits: of 16 million wrong texts one passes, after the code's own correction."""
-    return hashlib.sha256(body.encode("utf-8")).hexdigest()[:6].upper()
+    """Five hex digits: of a million wrong texts one passes, after the code's own correction."""
+    return hashlib.sha256(body.encode("utf-8")).hexdigest()[:5].upper()

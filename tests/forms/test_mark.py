@@ -45,7 +45,7 @@ def test_one_letter_misread_is_no_mark(data: st.DataObject) -> None:
         "",
         "https://weixin.example/x",
         "LR1",
-        "LR1:2026/0001:R05:2:3:1A2B3C4D:000000",
+        "LR1:2026/0001:R05:2:3:1A2B3C4D00000",
         payload("2026/0001", "R05", 2, 3, "1a2b3c4d").lower(),
         payload("2026/0001", "R05", 2, 3, "1a2b3c4d") + "\n",
         payload("2026/0001", "R05", 2, 3, "1a2b3c4d").replace("2026", "２０２６"),
