@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -25,6 +25,7 @@ from lawrec.schema.names import name_of
 from lawrec.schema.records.archiving import AmendmentRecord
 from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS
+from lawrec.schema.snapshot import Lines
 from lawrec.store.layout import CASE_PAGE, ORIGINALS, PERSONS, case_label
 from lawrec.store.render import page, to_raw
 from lawrec.store.schema_line import pointed
@@ -68,20 +69,45 @@ def amend(  # noqa: PLR0913
     if not why.reason.strip():
         raise UsageError(_("Say why with --reason"))
     with write_case(folder, session, _("amend")) as case:
-        path, old = _find(case, item_id)
-        data = _merged(old, text, name, sets)
-        fresh = _fresh(case, path, old, data)
-        new = pointed(path, _bytes(case, item_id, fresh), in_case=True)
-        before = (folder / path).read_bytes()
-        if to_raw(fresh) == to_raw(old):
-            raise RefusedError(_("{id} says this already").format(id=item_id), where=path)
-        record_id = case.next_id("R")
-        record = amendment_record(case, session, item_id, why, before, new)
-        record_path = f"records/{record_id}-amendment_record.yaml"
-        files: dict[str, bytes | None] = {path: new, record_path: record_page(record)}
-        files |= _not_seen(case, item_id, old, fresh)
-        done = case.commit(files, event="amend", message=f"更正 {item_id}：{why.reason}"[:200])
-        return Written(case_label(folder), item_id, path, done.head, to_raw(fresh), record_id)
+        _path, old = find_item(case, item_id)
+        made = amended(case, item_id, why, _merged(old, text, name, sets))
+        message = f"更正 {item_id}：{why.reason}"[:200]
+        done = case.commit(made.files, event="amend", message=message)
+        content = to_raw(made.fresh)
+        return Written(case_label(folder), item_id, made.path, done.head, content, made.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """One changed item: its page as it will be, the files of the change, its amendment record."""
+
+    path: str
+    fresh: BaseModel
+    record: str
+    files: dict[str, bytes | None]
+
+
+def amended(
+    case: CaseWriter, item_id: str, why: Amendment, data: Data, lines: Lines | None = None
+) -> Amended:
+    """The pages of a change of one final item; nothing is written.
+
+    The case held in memory is told of originals that have to be looked at again. Raises
+    RefusedError where nothing is changed, InvalidPage for wrong fields, whose places are from
+    `lines`.
+    """
+    path, old = find_item(case, item_id)
+    fresh = _fresh(case, path, old, data, lines or {})
+    if to_raw(fresh) == to_raw(old):
+        raise RefusedError(_("{id} says this already").format(id=item_id), where=path)
+    new = pointed(path, _bytes(case, item_id, fresh), in_case=True)
+    before = (case.folder / path).read_bytes()
+    record_id = case.next_id("R")
+    record = amendment_record(case, case.session, item_id, why, before, new)
+    record_path = f"records/{record_id}-amendment_record.yaml"
+    files: dict[str, bytes | None] = {path: new, record_path: record_page(record)}
+    files |= _not_seen(case, item_id, old, fresh)
+    return Amended(path, fresh, record_id, files)
 
 
 def _not_seen(
@@ -95,6 +121,7 @@ def _not_seen(
         return {}
     unseen = Original.model_validate({"kept_at": entry.kept_at})
     entries = {**case.snapshot.originals, item_id: unseen}
+    case.snapshot = replace(case.snapshot, originals=entries)
     content = {key: to_raw(value) for key, value in entries.items()}
     return {ORIGINALS: dump(content, "签名盖章的纸质原件")}
 
@@ -105,7 +132,8 @@ def _to_be_seen(record: Record) -> tuple[object, ...]:
     return record.signatures, record.made_at, steps
 
 
-def _find(case: CaseWriter, item_id: str) -> tuple[str, BaseModel]:
+def find_item(case: CaseWriter, item_id: str) -> tuple[str, BaseModel]:
+    """The path and content of the item of that id: see `amend`."""
     snapshot = case.snapshot
     for found in (*snapshot.records, *snapshot.acts, *snapshot.media):
         if found.id == item_id:
@@ -136,17 +164,17 @@ def _with_stated_whose(old: Sidecar, data: Data) -> Data:
     return data
 
 
-def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data) -> BaseModel:
+def _fresh(case: CaseWriter, path: str, old: BaseModel, data: Data, lines: Lines) -> BaseModel:
     zone = case.session.zone
     if isinstance(old, Record):
         if data.get("kind") != old.kind:
             raise RefusedError(_("The kind of a record is not changed; add another"), where=path)
-        record = typed(KINDS[old.kind].model, data, path, {}, zone=zone)
+        record = typed(KINDS[old.kind].model, data, path, lines, zone=zone)
         check_references(case, record)
         return record
     if isinstance(old, Sidecar):
         data = _with_stated_whose(old, with_stated_times(old, data))
-    fresh = typed(type(old), data, path, {}, zone=zone)
+    fresh = typed(type(old), data, path, lines, zone=zone)
     if isinstance(fresh, Case):
         _check_case(case, old, fresh)
     if isinstance(fresh, Person) and fresh.represents is not None:

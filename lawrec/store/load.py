@@ -42,8 +42,9 @@ from lawrec.store.case_history import as_history, commit_source, dirty_pages, re
 from lawrec.store.copies import kept_elsewhere
 from lawrec.store.device_checks import checks_near
 from lawrec.store.final_changes import final_changes
+from lawrec.store.history import ObjectStore, blob_at, tree_at
 from lawrec.store.media_files import media_states
-from lawrec.store.sources import FolderSource, Source
+from lawrec.store.sources import CommitSource, FolderSource, Source
 from lawrec.store.validate import InvalidPage, typed
 from lawrec.store.yaml_io import Document
 
@@ -84,6 +85,21 @@ def load_case(
         recorded = stretches(page.data for page in media)
         bureau = replace(bureau, checks=checks_near(bureau.root, recorded, as_of))
     return _snapshot(layout.case_label(folder), reader, media, states, history, bureau)
+
+
+def load_commit(folder: Path, commit: str) -> CaseSnapshot | None:
+    """The pages of a case as one commit of its history has them; None where it has no such commit.
+
+    Only what people enter is read: no media are looked at, and no history beside it.
+    """
+    store = ObjectStore(folder)
+    known = any(found.id == commit for found in read_history(store).commits)
+    tree = tree_at(store, commit) if known else None
+    if tree is None:
+        return None
+    reader = _Reader(CommitSource(tree, lambda blob: blob_at(store, blob)))
+    media = reader.pages("media", Sidecar)
+    return _snapshot(layout.case_label(folder), reader, media, ({}, ()), History(), Bureau())
 
 
 def _snapshot(
