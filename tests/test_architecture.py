@@ -52,6 +52,7 @@ LIBRARIES = {
     "webdav4": ("media/stores/webdav.py",),
     "openpyxl": ("sheets/",),
     "segno": ("forms/mark.py",),
+    "icalendar": ("report/ics_file.py",),
     "zxingcpp": ("forms/scan_codes.py",),
     "PIL": ("forms/scan_pictures.py",),
     "pypdfium2": ("forms/scan_pdf.py",),
@@ -62,7 +63,7 @@ LIBRARIES = {
 # Whoever asks for help or looks at a case does not wait for these.
 LATE = {"git", "exifread", "pymediainfo", "bagit", "chinese_calendar"}
 LATE |= {"fsspec", "s3fs", "paramiko", "webdav4", "openpyxl"}  # and none of these need be there
-LATE |= {"segno", "zxingcpp", "PIL", "pypdfium2"}
+LATE |= {"icalendar", "segno", "zxingcpp", "PIL", "pypdfium2"}
 
 # A rule sees its case and the moment that it is asked about, nothing else of the computer.
 IMPURE_MODULES = {

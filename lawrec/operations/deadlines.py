@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from lawrec.checks.base import Rule
-from lawrec.checks.facts.case import Facts
-from lawrec.checks.facts.dues import instalments_due, orders_due
-from lawrec.checks.runner import run
-from lawrec.errors import LawrecError, UsageError
-from lawrec.i18n import _, language
+from lawrec.errors import UsageError
+from lawrec.i18n import _
 from lawrec.operations.audit import this_minute
-from lawrec.operations.judging import measure
-from lawrec.operations.lonely import lonely_leads, lonely_media
-from lawrec.operations.next_step import next_of, standing_still
+from lawrec.operations.deadlines_case import Given, InCase, in_case
+from lawrec.operations.deadlines_public import outside_of_cases
+from lawrec.operations.lonely import lonely_leads, lonely_media, reporters
+from lawrec.operations.many_cases import each_case
 from lawrec.operations.session import find_officer
-from lawrec.operations.status import open_items
-from lawrec.report.deadlines import Deadline, Deadlines, Skipped, is_missed
-from lawrec.report.worklist import waits
-from lawrec.schema.case import Case
-from lawrec.schema.moments import day_of, format_moment, last_instant, parse_moment
-from lawrec.schema.report import Report
+from lawrec.report.deadlines import Deadline, Deadlines, Owner, Skipped, is_missed
+from lawrec.schema.moments import day_of, last_instant, parse_moment
 from lawrec.schema.snapshot import Bureau
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_bureau
-from lawrec.store.load import load_case
-from lawrec.store.sources import FolderSource
 
-_STORING = "25.2"
-"""The clauses on storing footage, whose hours run on while a case stands still."""
+_WITHIN = re.compile(r"(\d{1,5})\s*(h|小时|时|d|天|日|w|周|星期)?")
+_HOURS = ("h", "小时", "时")
+_WEEKS = ("w", "周", "星期")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose deadlines: an officer's, a unit's; `days` how far ahead. None asks for all."""
+    """Whose deadlines: an officer's, a unit's; `days` how far ahead, or `hours`. None: all."""
 
     officer: str | None = None
     unit: str | None = None
     days: int | None = None
+    hours: int | None = None
+
+    def until(self, now: datetime) -> datetime | None:
+        """The last instant that is looked at; days end with their last second."""
+        if self.hours is not None:
+            return now + timedelta(hours=self.hours)
+        return None if self.days is None else last_instant(day_of(now + timedelta(days=self.days)))
+
+
+def within(text: str) -> tuple[int | None, int | None]:
+    """Days and hours of a length such as 7d, 2w, 48h, 7天; one of them. Raises UsageError."""
+    found = _WITHIN.fullmatch(text.strip().lower())
+    if found is None:
+        said = _("--within takes a length of time such as 7d, 2w or 48h, not {text}")
+        raise UsageError(said.format(text=text))
+    number, unit = int(found[1]), found[2] or "d"
+    if unit in _HOURS:
+        return None, number
+    return number * (7 if unit in _WEEKS else 1), None
 
 
 def deadlines(bureau: Path | None = None, wanted: Wanted | None = None) -> Deadlines:
@@ -53,11 +65,8 @@ def deadlines(bureau: Path | None = None, wanted: Wanted | None = None) -> Deadl
     known = bureau is not None or layout.is_own_bureau(root)
     facts = load_bureau(root, known=known)
     wanted = _known(wanted or Wanted(), facts)
-    search = _Search(root, facts, wanted, this_minute())
-    for folder in layout.case_folders(root):
-        search.look_at(folder)
-    search.look_around()
-    return search.found()
+    given = Given(root, facts, this_minute(), reporters(root))
+    return _chosen(each_case(in_case, given, list(layout.case_folders(root))), given, wanted)
 
 
 def _known(wanted: Wanted, facts: Bureau) -> Wanted:
@@ -77,153 +86,89 @@ def _known(wanted: Wanted, facts: Bureau) -> Wanted:
     return replace(wanted, officer=officer)
 
 
-class _Search:
-    """Goes through the cases and keeps what it finds."""
-
-    def __init__(self, root: Path, facts: Bureau, wanted: Wanted, now: datetime) -> None:
-        self._root, self._facts, self._wanted, self._now = root, facts, wanted, now
-        self._items: list[Deadline] = []
-        self._still: list[Skipped] = []
-        self._unreadable: list[Skipped] = []
-        self._crashed: list[Skipped] = []
-
-    def found(self) -> Deadlines:
-        """What was found, the earliest first, what has no day last."""
-        last = self._now + timedelta(days=self._wanted.days or 0)
-        items = [
-            item
-            for item in self._items
-            if self._wanted.days is None
-            or item.due is None
-            or _instant(item.due) <= last_instant(day_of(last))
-            or is_missed(item, self._now)
-        ]
-        items.sort(key=lambda item: (item.due is None, _order(item), item.item, item.what))
-        return Deadlines(
-            str(self._root),
-            self._now,
-            tuple(items),
-            tuple(self._still),
-            tuple(self._unreadable),
-            tuple(self._crashed),
-        )
-
-    def look_at(self, folder: Path) -> None:
-        """One case; a case that cannot be read is kept with the reason."""
-        if (folder / layout.ARCHIVED).is_file() or not self._concerns(folder):
-            return
-        label = layout.case_label(folder)
-        try:
-            snapshot = load_case(folder, bureau=self._facts)
-            page = snapshot.case
-            if page is None:
-                why = next((p.message for p in snapshot.problems), "")
-                self._unreadable.append(Skipped(label, why))
-                return
-            if page.data.lead is not None:
-                leads = (page.data.lead,)
-                known = load_bureau(self._root, leads, known=self._facts.known)
-                known = replace(known, checks=snapshot.bureau.checks)
-                snapshot = replace(snapshot, bureau=known)
-        except LawrecError as error:
-            self._unreadable.append(Skipped(label, error.what))
-            return
-        decides = measure(snapshot, self._root)
-        facts = decides.facts(replace(snapshot, name=label), self._now)
-        self._judge(facts, decides.rules, page.data)
-
-    def _concerns(self, folder: Path) -> bool:
-        """Whether the case is one of those asked for: only its own page is read for that.
-
-        One whose page cannot be read may be, and is told.
-        """
-        if self._wanted.officer is None and self._wanted.unit is None:
-            return True
-        document = FolderSource(folder).read(layout.CASE_PAGE)
-        if document is None or not isinstance(document.data, dict):
-            return True
-        officers, unit = document.data.get("officers"), document.data.get("unit")
-        mine = self._wanted.officer is None or self._wanted.officer in _names(officers)
-        return mine and self._wanted.unit in (None, unit)
-
-    def _judge(self, case: Facts, rules: tuple[Rule, ...], page: Case) -> None:
-        result = run(case, rules, language())
-        if result.crashes:
-            text = _("A rule failed here: lawrec audit {case}").format(case=case.label)
-            self._crashed.append(Skipped(case.label, text, page.title))
-        why = standing_still(case)
-        if why is not None:
-            self._still.append(Skipped(case.label, why, page.title))
-        for item in _of_case(case, result.report):
-            storing = any(clause.startswith(_STORING) for clause in item.clauses)
-            if why is None or storing:
-                self._items.append(
-                    replace(item, title=page.title, officers=page.officers, unit=page.unit)
-                )
-
-    def look_around(self) -> None:
-        """Leads that nobody has settled, and footage that belongs to no case."""
-        for search in (lonely_leads, lonely_media):
-            for item in search(self._root, self._facts):
-                if isinstance(item, Skipped):
-                    self._unreadable.append(item)
-                elif self._is_for(item):
-                    self._items.append(item)
-
-    def _is_for(self, item: Deadline) -> bool:
-        """Whoever took it in or examines it; their unit is the item's."""
-        if self._wanted.officer is not None and self._wanted.officer not in item.officers:
-            return False
-        return self._wanted.unit is None or any(
-            self._wanted.unit in {post.unit for post in officer.posts}
-            for name in item.officers
-            if (officer := self._facts.officers.get(name)) is not None
-        )
-
-
-def _names(value: object) -> list[object]:
-    return list(value) if isinstance(value, (list, tuple)) else []
-
-
-def _of_case(case: Facts, report: Report) -> Iterator[Deadline]:
-    """The dated things that wait in one case: of its findings, and of its own papers."""
-    found = [
-        Deadline("case", case.label, i.what, due=i.due, command=i.command, clauses=i.clauses)
-        for i in open_items(case, report)
-        if waits(i) or (i.state == "rectify" and i.due)  # missed for good, and not explained yet
+def _chosen(cases: list[InCase], given: Given, wanted: Wanted) -> Deadlines:
+    """What was asked for of all that was found, the earliest first, what has no day last."""
+    mine = [one for one in cases if _concerns(one, wanted)]
+    around = list(_around(given, wanted))
+    every = [
+        item
+        for one in cases
+        if wanted.unit is None or one.page is None or one.page.unit == wanted.unit
+        for item in one.items
+        if _is_for(item, wanted)
     ]
-    yield from found
-    performed = {_day(i) for i in found if any(c.startswith("22.") for c in i.clauses)}
-    for item in _of_papers(case):
-        if _day(item) not in performed:
-            found.append(item)
-            yield item
-    step = next_of(case)
-    if step is not None and step.due:
-        text = _("Next step: {what}").format(what=step.what)
-        item = Deadline("case", case.label, text, due=step.due, command=step.command)
-        if _day(item) not in {_day(other) for other in found}:
-            yield item
+    every += [item for item in around if isinstance(item, Deadline)]
+    every.sort(key=lambda item: (item.due is None, _order(item), item.item, item.what))
+    last = wanted.until(given.now)
+    shown = [i for i in every if _is_near(i, last) or is_missed(i, given.now)]
+    profile = given.facts.profile
+    return Deadlines(
+        str(given.root),
+        given.now,
+        tuple(shown),
+        tuple(one.still for one in mine if one.still is not None),
+        (
+            *(one.unreadable for one in mine if one.unreadable is not None),
+            *(item for item in around if isinstance(item, Skipped)),
+        ),
+        tuple(one.crashed for one in mine if one.crashed is not None),
+        bureau=profile.bureau.name if profile else "",
+        id=(profile.id if profile else None) or (profile.bureau.name if profile else ""),
+        officer=wanted.officer,
+        unit=wanted.unit,
+        every=tuple(every),
+        posts=_posts(given.facts),
+    )
 
 
-def _day(item: Deadline) -> date | None:
-    return day_of(parse_moment(item.due)) if item.due else None
+def _posts(facts: Bureau) -> tuple[tuple[str, str], ...]:
+    """Each member of staff and the unit of the last post: how blocks of a page are headed."""
+    return tuple(
+        (n, officer.posts[-1].unit) for n, officer in facts.officers.items() if officer.posts
+    )
 
 
-def _of_papers(case: Facts) -> Iterator[Deadline]:
-    """Periods that a decision or an approval of this case sets."""
-    command = f"lawrec add-record {case.label} performance_record"
-    for due in orders_due(case):
-        text = _("{paper}: the last day to perform item {number}")
-        what = text.format(paper=due.paper, number=due.number)
-        yield _dated(case, what, due.on, command)
-    for day, form in instalments_due(case):
-        what = _("{form}: a part of the fine is due").format(form=form)
-        yield _dated(case, what, day, command)
+def _concerns(one: InCase, wanted: Wanted) -> bool:
+    """Whether a case is one of those asked for; one whose page cannot be read may be."""
+    if one.page is None:
+        return True
+    mine = wanted.officer is None or wanted.officer in one.page.officers
+    return mine and wanted.unit in (None, one.page.unit)
 
 
-def _dated(case: Facts, what: str, on: date, command: str) -> Deadline:
-    return Deadline("case", case.label, what, due=format_moment(on), command=command)
+def _is_for(item: Deadline, wanted: Wanted) -> bool:
+    """Whether the officer handles the case, or has to do it."""
+    if wanted.officer is None:
+        return True
+    return wanted.officer in item.officers or wanted.officer in {o.name for o in item.owners}
+
+
+def _is_near(item: Deadline, last: datetime | None) -> bool:
+    return last is None or item.due is None or _instant(item.due) <= last
+
+
+def _around(given: Given, wanted: Wanted) -> Iterator[Deadline | Skipped]:
+    """Leads that nobody has settled, and footage that belongs to no case."""
+    public = outside_of_cases(given.reporters, given.facts.officers)
+    for search in (lonely_leads, lonely_media):
+        for item in search(given.root, given.facts):
+            if isinstance(item, Skipped):
+                yield item
+            elif _is_in(item, wanted, given.facts):
+                owners = tuple(Owner(name, "intake") for name in item.officers)
+                shown = item.public or public.text(item.what)
+                yield replace(item, owners=owners, key=item.kind, public=shown)
+
+
+def _is_in(item: Deadline, wanted: Wanted, facts: Bureau) -> bool:
+    """Whoever took it in or examines it; their unit is the item's."""
+    if wanted.officer is not None and wanted.officer not in item.officers:
+        return False
+    return wanted.unit is None or any(
+        wanted.unit in {post.unit for post in officer.posts}
+        for name in item.officers
+        if (officer := facts.officers.get(name)) is not None
+    )
 
 
 def _instant(due: str) -> datetime:

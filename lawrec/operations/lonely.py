@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,19 @@ from lawrec.store import layout
 from lawrec.store.bureau_files import load_lead
 
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
+
+
+def reporters(root: Path) -> tuple[str, ...]:
+    """The names of all who reported to the bureau, so that no page for others shows one."""
+    names = set()
+    for path in (root / layout.LEADS).glob("*/*.yaml"):
+        if LEAD.fullmatch(path.stem) is None or path.is_symlink():
+            continue
+        with suppress(LawrecError):  # told by `lonely_leads`
+            lead = load_lead(root, path.stem)
+            if lead is not None and lead.reporter is not None:
+                names.add(lead.reporter.name)
+    return tuple(sorted(names))
 
 
 def lonely_leads(root: Path, facts: Bureau) -> Iterator[Deadline | Skipped]:
@@ -90,6 +104,7 @@ def lonely_media(root: Path, facts: Bureau) -> Iterator[Deadline | Skipped]:
             due=format_moment(by) if by else None,
             since=format_moment(taken) if taken else None,
             command=f"lawrec assign-media ... inbox/{item.id}",
+            public=_("Footage that belongs to no case yet: {name}").format(name=item.id),
             officers=tuple(dict.fromkeys(name for name in names if name)),
         )
 

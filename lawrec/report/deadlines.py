@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from lawrec.i18n import N_, _
-from lawrec.report.lines import bracketed, flat, iso, listed, span, when
+from lawrec.report.lines import bracketed, flat, iso, labelled, listed, span, when
 from lawrec.schema.moments import last_instant, parse_moment
+from lawrec.sheets.table_out import TitledTable
 
 Kind = Literal["case", "lead", "inbox"]
+Role = Literal["handler", "section", "legal", "head", "custodian", "intake"]
+_ROLES: dict[Role, str] = {
+    "handler": N_("handles it"),
+    "section": N_("head of section"),
+    "legal": N_("legal review"),
+    "head": N_("head of the organ, to approve"),
+    "custodian": N_("custodian"),
+    "intake": N_("took it in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose something is, and as what; without a name where the roster has nobody for it."""
+
+    name: str | None
+    role: Role
+
+
+def owner_text(owner: Owner) -> str:
+    """The name and the part; the part alone where nobody is named."""
+    return bracketed(owner.name or _("nobody on the roster"), _(_ROLES[owner.role]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +42,9 @@ class Deadline:
     """One thing that waits for somebody. `due` is ISO 8601; None where nothing sets a time.
 
     `item` is what commands call it: a case's label, a lead, a medium of the inbox. `since` is
-    when it began to wait, where that is what tells.
+    when it began to wait, where that is what tells. `officers` handle the case, `owners` have to
+    do this. `key` stays while the same thing waits. `public` and `public_title` are the words
+    for a page that everybody sees; `number` is the case's own.
     """
 
     kind: Kind
@@ -32,6 +57,11 @@ class Deadline:
     clauses: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
     unit: str | None = None
+    owners: tuple[Owner, ...] = ()
+    key: str = ""
+    number: str | None = None
+    public: str | None = None
+    public_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +75,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """Everything that waits in one repository at one time, what comes first at the head."""
+    """Everything that waits in one repository at one time, what comes first at the head.
+
+    `id` tells bureaus apart. `every` has what was left out because it is far ahead; `posts` are
+    members of staff with their units.
+    """
 
     repository: str
     as_of: datetime
@@ -53,6 +87,12 @@ class Deadlines:
     still: tuple[Skipped, ...] = ()
     unreadable: tuple[Skipped, ...] = ()
     crashed: tuple[Skipped, ...] = ()
+    bureau: str = ""
+    id: str = ""
+    officer: str | None = None
+    unit: str | None = None
+    every: tuple[Deadline, ...] = ()
+    posts: tuple[tuple[str, str], ...] = ()
 
     @property
     def missed(self) -> tuple[Deadline, ...]:
@@ -65,9 +105,9 @@ def is_missed(item: Deadline, as_of: datetime) -> bool:
     return item.due is not None and last_instant(parse_moment(item.due)) < as_of
 
 
-def to_json(found: Deadlines) -> dict[str, Any]:
-    """The list for programs."""
-    return {
+def to_json(found: Deadlines, by: str | None = None) -> dict[str, Any]:
+    """The list for programs; `by` adds the groups, by the places of their items."""
+    answer = {
         "schema_version": "1",
         "repository": found.repository,
         "as_of": iso(found.as_of),
@@ -77,6 +117,34 @@ def to_json(found: Deadlines) -> dict[str, Any]:
         "unreadable": [_skipped(one) for one in found.unreadable],
         "crashed": [_skipped(one) for one in found.crashed],
     }
+    if by is None:
+        return answer
+    places = {id(item): place for place, item in enumerate(found.items)}
+    groups = [
+        {"name": name, "items": [places[id(item)] for item in items]}
+        for name, items in grouped(found, by)
+    ]
+    return answer | {"by": by, "groups": groups}
+
+
+def grouped(found: Deadlines, by: str) -> list[tuple[str | None, list[Deadline]]]:
+    """The items by whose they are, or by the unit; what is nobody's last, under None.
+
+    What several have to do stands in each one's group.
+    """
+    units = dict(found.posts)
+    groups: dict[str | None, list[Deadline]] = {}
+    for item in found.items:
+        if by == "officer":
+            names: list[str | None] = [one.name for one in item.owners]
+            if found.officer is not None:
+                names = [name for name in names if name == found.officer]
+        else:
+            taken = [units[one.name] for one in item.owners if one.name in units]
+            names = [item.unit] if item.unit else [*taken]
+        for name in dict.fromkeys(names or [None]):
+            groups.setdefault(name, []).append(item)
+    return sorted(groups.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
 
 
 def _item(item: Deadline, as_of: datetime) -> dict[str, Any]:
@@ -91,6 +159,7 @@ def _item(item: Deadline, as_of: datetime) -> dict[str, Any]:
         "command": item.command,
         "clauses": list(item.clauses),
         "officers": list(item.officers),
+        "owners": [{"name": one.name, "role": one.role} for one in item.owners],
         "unit": item.unit,
     }
 
@@ -106,22 +175,32 @@ _HEADS = {
 }
 
 
-def lines(found: Deadlines) -> Iterator[str]:
+def lines(found: Deadlines, by: str | None = None) -> Iterator[str]:
     """What was missed, what comes, what waits without a day, and what was left out and why."""
-    groups: dict[str, list[Deadline]] = {name: [] for name in _HEADS}
-    for item in found.items:
-        late = is_missed(item, found.as_of)
-        groups["missed" if late else "coming" if item.due else "waiting"].append(item)
-    for name, items in groups.items():
-        if items:
-            yield _(_HEADS[name]).format(count=len(items))
-            for item in items:
-                yield from _lines_of(item, found.as_of)
+    if by is None:
+        yield from _timed(found.items, found.as_of)
+    else:
+        for number, (name, items) in enumerate(grouped(found, by)):
+            nobody = _("nobody on the roster") if by == "officer" else _("no unit")
+            yield from ("", f"== {flat(name or nobody)} ==")[0 if number else 1 :]
+            yield from _timed(items, found.as_of)
     if not found.items:
         yield _("Nothing is due in {path}").format(path=flat(found.repository))
     yield from _left_out(_("Cases that stand still: {count}"), found.still)
     yield from _left_out(_("What cannot be read: {count}"), found.unreadable)
     yield from _left_out(_("Not judged to the end: {count}"), found.crashed)
+
+
+def _timed(items: Iterable[Deadline], as_of: datetime) -> Iterator[str]:
+    groups: dict[str, list[Deadline]] = {name: [] for name in _HEADS}
+    for item in items:
+        late = is_missed(item, as_of)
+        groups["missed" if late else "coming" if item.due else "waiting"].append(item)
+    for name, those in groups.items():
+        if those:
+            yield _(_HEADS[name]).format(count=len(those))
+            for item in those:
+                yield from _lines_of(item, as_of)
 
 
 def _left_out(head: str, skipped: tuple[Skipped, ...]) -> Iterator[str]:
@@ -143,9 +222,31 @@ def _lines_of(item: Deadline, as_of: datetime) -> Iterator[str]:
     who = listed((*([item.title] if item.title else []), *item.officers))
     if who:
         yield f"      {who}"
+    if any(one.role != "handler" or one.name not in item.officers for one in item.owners):
+        yield "      " + labelled(_("whose it is"), listed(map(owner_text, item.owners)))
     if item.command:
         yield f"      $ {flat(item.command)}"
 
 
 def _since(item: Deadline) -> datetime | None:
     return last_instant(parse_moment(item.since)) if item.since else None
+
+
+def tables(found: Deadlines) -> list[TitledTable]:
+    """The list as one table for a spreadsheet."""
+    head = (_("due"), _("missed"), _("case"), _("case number"), _("title"), _("what"))
+    more = (_("clauses"), _("whose it is"), _("unit"), _("since"), _("command"))
+    rows = tuple(
+        (
+            when(parse_moment(item.due)) if item.due else "",
+            _("yes") if is_missed(item, found.as_of) else "",
+            *(item.item, item.number, item.title, item.what, listed(item.clauses)),
+            *(listed(map(owner_text, item.owners)), item.unit),
+            when(parse_moment(item.since)) if item.since else "",
+            item.command,
+        )
+        for item in found.items
+    )
+    said = _("As of {time}").format(time=when(found.as_of))
+    notes = (f"{found.bureau} {said}",)
+    return [TitledTable(_("Deadlines"), (*head, *more), rows, notes)]

@@ -18,6 +18,7 @@ from lawrec.commands.app import build
 from lawrec.i18n import set_language
 from lawrec.media.sample_maker import mp4
 from lawrec.operations import deadlines as operation
+from lawrec.operations import deadlines_case
 from lawrec.operations.judging import Measure
 from lawrec.operations.rulebook import load_rulebook
 from lawrec.schema.moments import BEIJING
@@ -300,7 +301,7 @@ def test_a_rule_that_fails_is_no_silence(
 
     book, _ = load_rulebook()
     rules: tuple[Rule, ...] = (broken,)
-    monkeypatch.setattr(operation, "measure", lambda *_: Measure(book, rules))
+    monkeypatch.setattr(deadlines_case, "measure", lambda *_: Measure(book, rules))
     desk.add("0001", patch=until(28))
     answer = desk.json("deadlines", code=4)
     assert answer["crashed"][0]["case"] == "2026/0001"
