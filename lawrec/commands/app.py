@@ -52,6 +52,7 @@ MODULES = {
     "officer": "roster",
     "device": "devices",
     "store": "store",
+    "doctor": "doctor",
     "unit": "unit",
 }
 """Command or group -> its module; help lists them in this order, daily ones first."""

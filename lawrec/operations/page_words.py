@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from lawrec.errors import LawrecError
 from lawrec.i18n import N_, _, language
 from lawrec.report.change_text import PageChange, What
+from lawrec.schema.backups import BackupNote
 from lawrec.schema.bureau import Device, Lead, Officer, Profile
 from lawrec.schema.case import Act, Archived, Attestation, Case, Declaration, Original, Person
 from lawrec.schema.copies import MediumCopies
@@ -33,6 +34,7 @@ _SEVERAL: Mapping[str, tuple[type[BaseModel], str]] = {
     layout.ATTESTATIONS: (Attestation, N_("what persons attested")),
     layout.STAFF: (Officer, N_("the staff roster")),
     layout.DEVICES: (Device, N_("the register of recorders")),
+    layout.BACKUPS: (BackupNote, N_("the register of backups")),
 }
 _MACHINE: Mapping[str, str] = {
     layout.EXTRACT: N_("extract of the bureau's facts, kept by lawrec"),

@@ -75,7 +75,7 @@ def init_bureau(folder: Path, given: Mapping[str, object], who: str) -> Path:
 def bureau_manifest(folder: Path) -> str:
     """SHA-256 over the bureau's own pages, as sorted lines of digest, size and path."""
     lines = []
-    pages = [folder / layout.PROFILE, *folder.glob("roster/**/*.yaml")]
+    pages = [folder / layout.PROFILE, folder / layout.BACKUPS, *folder.glob("roster/**/*.yaml")]
     pages += [*folder.glob("leads/*/*.yaml")]
     pages += [*folder.glob("inbox/**/*.yaml"), *folder.glob("unit/*.yaml")]
     pages += [*folder.glob(f"{layout.COPIES}/**/*.yaml")]

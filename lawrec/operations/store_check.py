@@ -45,11 +45,15 @@ class StoreState:
     trouble: LawrecError | None = None
 
 
-def list_stores(session: Session) -> tuple[StoreState, ...]:
-    """All declared stores: reached, but nothing is written."""
+def list_stores(session: Session, name: str | None = None) -> tuple[StoreState, ...]:
+    """All declared stores, or one: reached, but nothing is written."""
     bureau, profile = own(session)
     with Shelf(bureau) as shelf:
-        return tuple(_look(s, shelf, write=False) for s in _declared(bureau, profile))
+        return tuple(
+            _look(state, shelf, write=False)
+            for state in _declared(bureau, profile)
+            if name in (None, state.name)
+        )
 
 
 def check_stores(session: Session, name: str | None = None) -> tuple[StoreState, ...]:

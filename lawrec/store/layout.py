@@ -19,6 +19,7 @@ CASES = "cases"
 LEADS = "leads"
 INBOX = "inbox"
 COPIES = "copies"
+BACKUPS = "backups.yaml"
 COPIES_PART = 500
 """How many media one file of the ledger has at most: it is written anew for each few copies."""
 LOG = "log"
