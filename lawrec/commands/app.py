@@ -11,10 +11,12 @@ import typer
 from lawrec.commands import typer_texts
 from lawrec.commands.aliases import meant, spoken_out, with_alias
 from lawrec.commands.trial import add_trial
+from lawrec.commands.guide_terminal import can_ask
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _, language
 
 MODULES = {
+    "menu": "menu",
     "init": "init",
     "lead": "lead",
     "new-case": "new_case",
@@ -99,6 +101,8 @@ def _command(spoken: str, only: str | None) -> Any:
 
 def call(arguments: list[str]) -> int:
     """Run one command line; usage errors give exit code 2."""
+    if not arguments and can_ask():
+        arguments = ["menu"]
     arguments = spoken_out(arguments, MODULES)
     only = arguments[0] if arguments and arguments[0] in MODULES else None
     wrong = meant(arguments[0], MODULES) if arguments and only is None else None

@@ -9,12 +9,12 @@ import typer
 from lawrec.commands.common import (
     As,
     BureauOption,
-    CaseArgument,
     Json,
     find_case,
     parse_tuple,
     show_written,
 )
+from lawrec.commands.guide import CaseOrAsked, ask_for, asks, needed
 from lawrec.i18n import _
 
 
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def attest(  # noqa: PLR0913
-    case: CaseArgument,
+    case: CaseOrAsked = None,
     clauses: Annotated[list[str] | None, typer.Argument(help=_("The clauses: 5.1a 12f."))] = None,
     basis: Annotated[str, typer.Option("--basis", help=_("What was examined and found."))] = "",
     by: Annotated[str | None, typer.Option("--by", help=_("Who judged."))] = None,
@@ -41,6 +41,9 @@ def attest(  # noqa: PLR0913
     from lawrec.errors import UsageError
     from lawrec.operations.pages import attest as enter
 
+    if asks(clauses, basis, by, at, not_met, pending, as_json=as_json):
+        ask_for("attest", case, bureau=bureau, as_who=as_who)
+    case = needed("CASE", case)
     if not basis.strip():
         raise UsageError(_("Say what was examined with --basis"))
     folder, session = find_case(case, bureau, as_who)

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from lawrec.errors import InputError, UsageError
+from lawrec.errors import InputError, LawrecError, UsageError
 from lawrec.i18n import _, language
 from lawrec.operations.locate import locate
 from lawrec.operations.written import Written
@@ -140,6 +140,20 @@ def say(text: str) -> None:
         held.said.append(text)
         return
     sys.stderr.write(clean(text) + "\n")
+
+
+def is_held() -> bool:
+    """Whether what is said is kept back now, so that nobody would see a question."""
+    return _HELD.get() is not None
+
+
+def say_error(error: LawrecError) -> None:
+    """What went wrong, where, and what to do: a line each, on standard error."""
+    say(_("Error: {what}").format(what=error.what))
+    if error.where:
+        say(_("  at: {where}").format(where=error.where))
+    if error.fix:
+        say(_("  do: {fix}").format(fix=error.fix))
 
 
 def out(text: str = "") -> None:

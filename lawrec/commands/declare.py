@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from lawrec.commands.common import As, BureauOption, CaseArgument, Json, find_case, show_written
+from lawrec.commands.common import As, BureauOption, Json, find_case, show_written
+from lawrec.commands.guide import CaseOrAsked, ask_for, asks, needed
 from lawrec.errors import UsageError
 from lawrec.i18n import _
 
@@ -17,10 +18,11 @@ def register(app: typer.Typer) -> None:
 
 
 def declare(  # noqa: PLR0913
-    case: CaseArgument,
+    case: CaseOrAsked = None,
     answers: Annotated[
-        list[str], typer.Argument(help=_("Answers: incidents=no overdue=no (yes, no, unknown)."))
-    ],
+        list[str] | None,
+        typer.Argument(help=_("Answers: incidents=no overdue=no (yes, no, unknown).")),
+    ] = None,
     basis: Annotated[
         str | None, typer.Option("--basis", help=_("Why; needed where it is a judgement."))
     ] = None,
@@ -33,6 +35,9 @@ def declare(  # noqa: PLR0913
     """Enter the answers."""
     from lawrec.operations.pages import declare as enter
 
+    if asks(answers, basis, by, at, as_json=as_json):
+        ask_for("declare", case, bureau=bureau, as_who=as_who)
+    case, answers = needed("CASE", case), needed("ANSWERS", answers)
     pairs = [text.partition("=") for text in answers]
     for name, sign, _answer in pairs:
         if not sign:

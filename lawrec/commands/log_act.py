@@ -10,7 +10,6 @@ from lawrec.commands.by_table import show_entered, source_of
 from lawrec.commands.common import (
     As,
     BureauOption,
-    CaseArgument,
     From,
     Json,
     Sets,
@@ -21,6 +20,7 @@ from lawrec.commands.common import (
     show_written,
     source_name,
 )
+from lawrec.commands.guide import CaseOrAsked, ask_for, asks, needed
 from lawrec.i18n import _
 
 
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 
 def log_act(  # noqa: PLR0913
-    case: CaseArgument,
+    case: CaseOrAsked = None,
     kind: Annotated[
         str | None, typer.Argument(help=_("The kind of act, English or Chinese."))
     ] = None,
@@ -65,6 +65,12 @@ def log_act(  # noqa: PLR0913
     from lawrec.operations.acts import known_act
     from lawrec.operations.acts import log_act as log
 
+    if asks(
+        *(start, end, place, officer, present, device, outcome, table, source, sets),
+        as_json=as_json,
+    ):
+        ask_for("log-act", case, kind, bureau=bureau, as_who=as_who)
+    case = needed("CASE", case)
     folder, session = find_case(case, bureau, as_who)
     fields: dict[str, object] = {"kind": known_act(kind)} if kind else {}
     if device:

@@ -21,11 +21,13 @@ from lawrec.commands.common import (
     read_text,
     source_name,
 )
+from lawrec.commands.guide import ask_for, asks
 from lawrec.errors import UsageError
 from lawrec.i18n import _
 from lawrec.operations.session import open_session
 
 if TYPE_CHECKING:
+    from lawrec.operations.opening import Opened
     from lawrec.operations.session import Session
     from lawrec.operations.table_entry import Source
 
@@ -74,7 +76,6 @@ def new_case(  # noqa: PLR0913
     from lawrec.operations.input import build
     from lawrec.operations.opening import open_case
 
-    session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
     given: dict[str, object] = {
         "title": title,
         "kind": kind,
@@ -85,6 +86,9 @@ def new_case(  # noqa: PLR0913
         "initiated_by": initiated_by,
     }
     given = {key: value for key, value in given.items() if value}
+    if asks(given, party, number, table, source, sets, as_json=as_json):
+        ask_for("new-case", bureau=bureau, as_who=as_who)
+    session = open_session(Path.cwd(), bureau=bureau, as_who=as_who)
     if table is not None:
         if number is not None:
             raise UsageError(_("What differs from case to case stands in the table, as a column"))
@@ -100,6 +104,11 @@ def new_case(  # noqa: PLR0913
         people.setdefault(name, {"capacity": "party"})
     own = data.pop("number", None)
     opened = open_case(session, data, people, number=number or (str(own) if own else None))
+    _show(opened, as_json=as_json)
+
+
+def _show(opened: Opened, *, as_json: bool) -> None:
+    """The label, number and folder of the new case."""
     if as_json:
         emit(
             {

@@ -10,7 +10,6 @@ from lawrec.commands.by_table import show_entered, source_of
 from lawrec.commands.common import (
     As,
     BureauOption,
-    CaseArgument,
     From,
     Json,
     Sets,
@@ -22,6 +21,7 @@ from lawrec.commands.common import (
     show_written,
     source_name,
 )
+from lawrec.commands.guide import CaseOrAsked, ask_for, asks, needed
 from lawrec.commands.secrecy_options import (
     Allowed,
     DecidedBy,
@@ -43,8 +43,10 @@ def register(app: typer.Typer) -> None:
 
 
 def add_record(  # noqa: PLR0913
-    case: CaseArgument,
-    kind: Annotated[str, typer.Argument(help=_("The kind of record, English or Chinese."))],
+    case: CaseOrAsked = None,
+    kind: Annotated[
+        str | None, typer.Argument(help=_("The kind of record, English or Chinese."))
+    ] = None,
     table: TableOption = None,
     source: From = None,
     sets: Sets = None,
@@ -84,6 +86,13 @@ def add_record(  # noqa: PLR0913
     from lawrec.operations.records import add_record as add
     from lawrec.operations.table_entry import add_records
 
+    if asks(
+        *(table, source, sets, act, start, end, place, at, signed, refused, noted_by, draft),
+        *(secrecy, stub, title, number, kept_at, level, decided_by, until, allowed),
+        as_json=as_json,
+    ):
+        ask_for("add-record", case, kind, bureau=bureau, as_who=as_who)
+    case, kind = needed("CASE", case), needed("KIND", kind)
     folder, session = find_case(case, bureau, as_who)
     settings = [*(sets or ()), *(f"{k}={v}" for k, v in (("made_at", at), ("title", title)) if v)]
     kept = stub_of(

@@ -21,7 +21,18 @@ NAME = "dry_run"
 """The parameter's name, here and in the commands that have the option themselves."""
 READING = frozenset(
     (
-        *("status", "audit", "list", "deadlines", "show", "journal", "schema", "stats", "doctor"),
+        *(
+            "menu",
+            "status",
+            "audit",
+            "list",
+            "deadlines",
+            "show",
+            "journal",
+            "schema",
+            "stats",
+            "doctor",
+        ),
         *("lead list", "lead show", "rules list", "rules explain", "rules coverage", "rules diff"),
         *("request list", "officer list", "device list", "device profiles", "unit list"),
         *("store list", "store where"),

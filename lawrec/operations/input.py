@@ -69,7 +69,12 @@ def _copy(value: object) -> object:
 
 
 def _value(text: str, setting: str) -> object:
-    """A list or set of fields in YAML's short form; anything else is text as it stands."""
+    """A list or set of fields in YAML's short form; anything else is text as it stands.
+
+    A backslash before the bracket says that it is a text all the same.
+    """
+    if text.startswith("\\") and text[1:].lstrip().startswith(("[", "{", "\\[", "\\{")):
+        return text[1:]
     if not text.lstrip().startswith(("[", "{")):
         return text
     document = parse(f"value: {text}".encode(), f"--set {setting}")

@@ -27,7 +27,8 @@ from lawrec.store.yaml_io import dump
 
 M = TypeVar("M", bound=BaseModel)
 QUESTIONS: tuple[str, ...] = Question.__args__  # type: ignore[attr-defined]
-_NEEDS_BASIS = ("major_decision", "hearing_right", "dispute_prone")
+NEEDS_BASIS = ("major_decision", "hearing_right", "dispute_prone")
+"""Questions whose answer is a judgement, which needs its reason."""
 
 
 def add_person(folder: Path, session: Session, name: str, given: Data) -> Written:
@@ -82,7 +83,7 @@ def declare(
                 _("There is no question {name}").format(name=question),
                 fix=_("Questions: {names}").format(names=", ".join(QUESTIONS)),
             )
-        needed = question in _NEEDS_BASIS or (question == "incidents" and answer == "no")
+        needed = question in NEEDS_BASIS or (question == "incidents" and answer == "no")
         if needed and answer != "unknown" and not basis:
             raise UsageError(_("{name} is a judgement: say why with --basis").format(name=question))
         data: Data = {"answer": answer, "by": by or session.who, "at": moment}

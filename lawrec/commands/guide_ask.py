@@ -1,0 +1,286 @@
+"""Puts the questions of a guide, one after the other, until somebody confirms what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Literal
+
+from lawrec.commands.common import say
+from lawrec.commands.guide_terminal import (
+    SHOWN,
+    ask_line,
+    lines_of,
+    pasted_lines,
+    say_wrapped,
+)
+from lawrec.i18n import _
+from lawrec.operations.guide.drafts import Draft
+from lawrec.operations.guide.questions import Answers, Choice, Guide, Question, Unclear, value_of
+from lawrec.operations.guide.reading import plain, read, read_row
+from lawrec.operations.guide.saying import how_to, row_said, said
+from lawrec.report.lines import width
+
+BACK = ("<", "＜", "《", "〈")
+STOP = ("!", "！")
+HELP = ("?", "？")
+NONE = ("-", "－", "无")
+END = (".", "。", "．")
+_ECHOED = ("moment", "date", "people", "files", "signers", "step", "rights", "choices")
+Outcome = Literal["write", "keep"]
+
+
+class GoBack(Exception):
+    """Somebody wants the question before this one again."""
+
+
+class Keep(Exception):
+    """Somebody stops here; the draft is kept."""
+
+
+class Asker:
+    """One guide and its draft; every answer is on the disk before the next question."""
+
+    def __init__(self, guide: Guide, draft: Draft, now: datetime) -> None:
+        """Begin, or go on where the draft stands."""
+        self.guide = guide
+        self.draft = draft
+        self._now = now
+        self._before: Answers = {}
+
+    def until_confirmed(self) -> Outcome:
+        """Put what is open, then the summary, until it is to be written or kept."""
+        try:
+            while True:
+                self._ask_open()
+                if self._summary():
+                    return "write"
+        except Keep:
+            return "keep"
+
+    def _questions(self) -> Sequence[Question]:
+        return self.guide.questions(self.draft.answers)
+
+    def _ask_open(self) -> None:
+        while True:
+            questions = self._questions()
+            waiting = [q for q in questions if q.asked and q.key not in self.draft.answers]
+            if not waiting:
+                return
+            try:
+                self._put(waiting[0], f"[{len(self.draft.order) + 1}] ")
+            except GoBack:
+                self._go_back()
+
+    def _go_back(self) -> None:
+        taken = self.draft.take_back()
+        if taken is None:
+            say(_("This is the first question."))
+        else:
+            self._before[taken[0]] = taken[1]
+
+    def _put(self, question: Question, mark: str = "") -> None:
+        """Ask one question and keep its answer."""
+        earlier = self._before.pop(question.key, None)
+        if earlier not in (None, "", []):
+            question = replace(question, default=earlier)
+        say("")
+        say(f"{mark}{question.label}" + (" *" if question.required else ""))
+        if question.hint:
+            say_wrapped(question.hint)
+        value = self._long(question) if question.sort in _MANY_LINES else self._short(question)
+        self.draft.title = self.guide.title({**self.draft.answers, question.key: value})
+        self.draft.answer(question.key, value)
+        if question.sort in _ECHOED and value not in (None, "", []):
+            say(f"  = {said(question, value)}")
+
+    def _short(self, question: Question) -> Any:
+        """The answer to a question that one line answers."""
+        self._show_choices(question)
+        if question.default not in (None, "", []) and _has_proposal(question):
+            say("    " + _("Enter = {value}").format(value=said(question, question.default)))
+        while True:
+            text = self._line()
+            pasted = list(pasted_lines()) if question.sort == "text" and text.strip() else []
+            text = "\n".join([text, *pasted]).strip()
+            if text in HELP:
+                self._help(question)
+                continue
+            try:
+                return self._meant(question, text)
+            except Unclear as unclear:
+                say(f"  {unclear}")
+
+    def _meant(self, question: Question, text: str) -> Any:
+        """What the line means: the proposal, nothing, or what was typed; raises Unclear."""
+        if not text:
+            if question.default not in (None, "", []) and _has_proposal(question):
+                return question.default
+            if question.required:
+                raise Unclear(_("This is needed; ! stops and keeps what is there so far"))
+            return None
+        if text in NONE and not question.required:
+            return None
+        return read(question, text, self._now)
+
+    def _line(self) -> str:
+        """One line, unless it is one of the signs that steer."""
+        text = ask_line()
+        if text.strip() in BACK:
+            raise GoBack
+        if text.strip() in STOP:
+            raise Keep
+        return text
+
+    def _long(self, question: Question) -> Any:
+        """A text, list or table of many lines, which a line with a full stop ends."""
+        entered: list[str] = list(self.draft.partial.get(question.key, ()))
+        self._say_how(question, entered)
+        while True:
+            text = self._line()
+            if text.strip() in HELP:
+                self._help(question)
+            elif not entered and not text.strip() and question.default not in (None, "", []):
+                return question.default
+            elif text.strip() in END or (not text.strip() and not entered):
+                try:
+                    return self._gathered(question, entered)
+                except Unclear as unclear:
+                    say(f"  {unclear}")
+            else:
+                self._take(question, text, entered)
+
+    def _say_how(self, question: Question, entered: list[str]) -> None:
+        if question.sort == "rows":
+            say("    " + " | ".join(column.label for column in question.columns))
+            for column in question.columns:
+                if column.choices:
+                    say(f"    {column.label}:")
+                    for line in lines_of(column.choices):
+                        say("      " + line)
+            say("    " + _("One row a line, | between the cells; a line with . ends it"))
+        elif question.sort == "lines":
+            say("    " + _("One a line; a line with . ends it"))
+        else:
+            say("    " + _("As many lines as it has; a line with only . ends the text"))
+        if question.default not in (None, "", []):
+            say("    " + _("Enter = {value}").format(value=said(question, question.default)))
+        if entered:
+            say("    " + _("Already there:"))
+            for line in entered:
+                say("  | " + line)
+
+    def _take(self, question: Question, text: str, entered: list[str]) -> None:
+        """Keep one line of many; a row is read at once."""
+        for line in (text + "\n").splitlines():
+            if question.sort == "rows":
+                try:
+                    row = read_row(question, line, self._now)
+                except Unclear as unclear:
+                    say(f"  {unclear}")
+                    continue
+                say(f"  = {row_said(question.columns, row)}")
+            entered.append(line)
+        self.draft.partial[question.key] = entered
+        self.draft.save()
+
+    def _gathered(self, question: Question, entered: list[str]) -> Any:
+        lines = [line for line in entered if line.strip()]
+        if not lines:
+            if question.required:
+                raise Unclear(_("This is needed; ! stops and keeps what is there so far"))
+            return None
+        if question.sort == "rows":
+            return [read_row(question, line, self._now) for line in lines]
+        if question.sort == "lines":
+            return [line.strip() for line in lines]
+        return "\n".join(line.rstrip() for line in entered).strip("\n")
+
+    def _show_choices(self, question: Question) -> None:
+        shown = question.choices[:SHOWN]
+        for line in lines_of(shown):
+            say("  " + line)
+        left = len(question.choices) - len(shown)
+        if left:
+            say(
+                "  "
+                + _("and {count} more: ? shows all, or type a part of the name").format(count=left)
+            )
+
+    def _help(self, question: Question) -> None:
+        for text in question.help:
+            say_wrapped(text)
+        if len(question.choices) > SHOWN:
+            for line in lines_of(question.choices):
+                say("  " + line)
+        for text in how_to(question):
+            say("    " + text)
+
+    def _summary(self) -> bool:
+        """Everything once more; True when it is to be written."""
+        questions = self._questions()
+        shown = [
+            q
+            for q in questions
+            if q.key in self.draft.answers or (not q.asked and q.default not in (None, "", []))
+        ]
+        rest = [q for q in questions if q not in shown]
+        say("")
+        say(self.guide.title(self.draft.answers))
+        room = min(max((width(q.label) for q in shown), default=0), 30)
+        for number, question in enumerate(shown, 1):
+            gap = " " * max(0, room - width(question.label))
+            value = said(question, value_of(question, self.draft.answers))
+            say(f"  {number:>2} {question.label}{gap}  {value}")
+        say(_("Enter = write it; a number = change; m = more fields; < = back; ! = keep for later"))
+        return self._confirmed(shown, rest)
+
+    def _confirmed(self, shown: Sequence[Question], rest: Sequence[Question]) -> bool:
+        try:
+            text = plain(self._line())
+        except GoBack:
+            self._go_back()
+            return False
+        if not text:
+            return True
+        if text.lower() in ("m", "更多"):
+            self._more(rest)
+        elif text.isdecimal() and 0 < int(text) <= len(shown):
+            self._change(shown[int(text) - 1])
+        else:
+            say(_("Choose a number from 1 to {count}").format(count=len(shown)))
+        return False
+
+    def _more(self, rest: Sequence[Question]) -> None:
+        if not rest:
+            say(_("There are no more fields."))
+            return
+        for line in lines_of([Choice(q.key, q.label) for q in rest]):
+            say("  " + line)
+        try:
+            text = plain(self._line())
+        except GoBack:
+            return
+        if text.isdecimal() and 0 < int(text) <= len(rest):
+            self._change(rest[int(text) - 1])
+
+    def _change(self, question: Question) -> None:
+        """Ask once more, with what is there as the proposal."""
+        now = value_of(question, self.draft.answers)
+        if question.sort in ("long",) and isinstance(now, str):
+            self.draft.partial[question.key] = now.splitlines()
+        try:
+            self._put(replace(question, default=now))
+        except GoBack:
+            self.draft.partial.pop(question.key, None)
+
+
+_MANY_LINES = ("long", "lines", "rows")
+
+
+def _has_proposal(question: Question) -> bool:
+    """A step proposes only who signs; its time must be said."""
+    if question.sort != "step":
+        return True
+    return isinstance(question.default, dict) and bool(question.default.get("at"))

@@ -1,0 +1,55 @@
+"""People whom an answer names and whom neither the case nor the roster has: asked for at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from lawrec.i18n import _, language
+from lawrec.operations.guide.desk import Desk
+from lawrec.operations.guide.hints import hint_of
+from lawrec.operations.guide.questions import Answers, Choice, Question, Unclear
+from lawrec.schema.case import Capacity
+from lawrec.schema.value_names import value_name
+
+PREFIX = "new."
+
+
+def capacity_question(name: str, proposed: str = "witness") -> Question:
+    """In which capacity somebody comes into the case; `<` goes back to a mistyped name."""
+    return Question(
+        PREFIX + name,
+        _("{name} is not in this case yet; who is that?").format(name=name),
+        "choice",
+        hint_of("Case.party"),
+        choices=tuple(
+            Choice(value, value_name(value, language(), "capacity")) for value in get_args(Capacity)
+        ),
+        default=proposed,
+        required=True,
+    )
+
+
+def strangers(desk: Desk, names: Iterable[str]) -> Iterator[str]:
+    """Those of the names that nobody knows yet."""
+    for name in dict.fromkeys(names):
+        if name and not desk.knows(name):
+            yield name
+
+
+def entering(desk: Desk, answers: Answers, names: Iterable[str]) -> list[list[str]]:
+    """The commands that enter them; whoever is there by now needs none."""
+    found = []
+    for name in strangers(desk, names):
+        capacity = answers.get(PREFIX + name) or "present"
+        found.append(["person", "add", desk.case, name, "--capacity", str(capacity)])
+    return found
+
+
+def refuse_commas(names: Iterable[str]) -> None:
+    """A comma in a name would make two of it in options that take several."""
+    for name in names:
+        if "," in name or "，" in name:
+            raise Unclear(
+                _("A name with a comma in it cannot be given here: {name}").format(name=name)
+            )

@@ -1,0 +1,110 @@
+"""What a question is: its words, what the law says to it, what may be answered, the default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Protocol
+
+Answers = dict[str, Any]
+"""Key of a question -> its answer as JSON has it; None where somebody passed it over."""
+
+Sort = Literal[
+    "text",  # one text, which may be pasted over several lines
+    "long",  # a text of many lines
+    "moment",  # a time or a day
+    "date",  # a day
+    "number",
+    "count",
+    "choice",  # one of the choices
+    "choices",  # several of them
+    "people",  # several names
+    "person",  # one name
+    "files",  # ids of papers and media
+    "lines",  # several texts, a line each
+    "rows",  # several rows of cells
+    "rights",  # rights that were told, and in which words
+    "signers",  # who signed, and who refused to
+    "step",  # who signed a step of an approval, and when
+    "path",  # a folder or file of this computer
+]
+
+
+class Unclear(Exception):
+    """An answer that cannot be taken as it is; the text says why, in the user's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose by its number: the value that is kept, and what people read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One cell of a row: the field, its name, and what may stand there."""
+
+    name: str
+    label: str
+    sort: Sort = "text"
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `asked` tells those that are put from those that only stand in the summary.
+
+    `own` allows words beside the choices. `after` is the time before which an answer cannot lie,
+    `day` the day that a bare time belongs to; `ahead` says that the time lies in the future.
+    """
+
+    key: str
+    label: str
+    sort: Sort = "text"
+    hint: str = ""
+    help: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    columns: tuple[Column, ...] = ()
+    default: Any = None
+    required: bool = False
+    asked: bool = True
+    own: bool = False
+    after: str | None = None
+    day: date | None = None
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a person should know before writing; it stops nothing."""
+
+    text: str
+
+
+class Guide(Protocol):
+    """One thing that is entered by answering questions."""
+
+    command: str
+
+    def title(self, answers: Answers) -> str:
+        """What is being entered, for people."""
+
+    def questions(self, answers: Answers) -> Sequence[Question]:
+        """All questions that these answers lead to, in the order in which they are put."""
+
+    def commands(self, answers: Answers) -> list[list[str]]:
+        """The command lines, without `lawrec`, that enter what was answered."""
+
+
+def value_of(question: Question, answers: Answers) -> Any:
+    """The answer, or the default of a question that nobody has been asked yet."""
+    return answers.get(question.key, question.default)
+
+
+def label_of(question: Question, value: str) -> str:
+    """What people read for one chosen value."""
+    return next((c.label for c in question.choices if c.value == value), value)
