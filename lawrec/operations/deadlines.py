@@ -118,6 +118,7 @@ def _chosen(cases: list[InCase], given: Given, wanted: Wanted) -> Deadlines:
         unit=wanted.unit,
         every=tuple(every),
         posts=_posts(given.facts),
+        limited=last is not None,
     )
 
 

@@ -10,9 +10,9 @@ from lawrec.i18n import N_
 from lawrec.operations.yearly_rows import RowSpec, TableSpec, split
 
 PENALTY_KINDS: tuple[tuple[str, str, bool], ...] = (
-    ("warning", N_("warning"), False),
+    ("warning", N_("warnings"), False),
     ("criticism", N_("public criticism"), False),
-    ("fine", N_("fine"), True),
+    ("fine", N_("fines"), True),
     ("confiscation", N_("confiscation of illegal gains or property"), True),
     ("suspension", N_("suspension of a licence"), False),
     ("downgrade", N_("lowering of a qualification"), False),
@@ -33,11 +33,11 @@ LICENCE = TableSpec(
     N_("each application once (one case), each decision once"),
     N_("the day of the application, of the acceptance, of the decision"),
     (
-        RowSpec("licence.applied", N_("applied for")),
-        RowSpec("licence.accepted", N_("accepted")),
-        RowSpec("licence.not_accepted", N_("not accepted")),
-        RowSpec("licence.granted", N_("granted")),
-        RowSpec("licence.refused", N_("refused")),
+        RowSpec("licence.applied", N_("licences applied for")),
+        RowSpec("licence.accepted", N_("applications accepted")),
+        RowSpec("licence.not_accepted", N_("applications not accepted")),
+        RowSpec("licence.granted", N_("licences granted")),
+        RowSpec("licence.refused", N_("licences refused")),
         RowSpec("licence.withdrawn", N_("withdrawn by the applicant")),
         RowSpec("licence.pending", N_("undecided at the end"), ("licence.applied",), "end"),
     ),
@@ -101,10 +101,10 @@ COERCION = TableSpec(
     (
         *split(
             RowSpec("coercion.measures", N_("coercive measures")),
-            RowSpec("coercion.sealing", N_("sealing"), level=1),
-            RowSpec("coercion.seizure", N_("seizure"), level=1),
-            RowSpec("coercion.freezing", N_("freezing"), level=1),
-            RowSpec("coercion.personal_freedom", N_("limiting personal freedom"), level=1),
+            RowSpec("coercion.sealing", N_("by sealing"), level=1),
+            RowSpec("coercion.seizure", N_("by seizure"), level=1),
+            RowSpec("coercion.freezing", N_("by freezing"), level=1),
+            RowSpec("coercion.personal_freedom", N_("by limiting personal freedom"), level=1),
             RowSpec("coercion.other", N_("another kind"), level=1),
             RowSpec("coercion.type_untold", N_("cannot be told"), level=1),
         ),
@@ -138,7 +138,7 @@ def _taking(kind: str, title: str) -> TableSpec:
         N_("each final decision once; each person whom decisions of one case face once"),
         N_("the day of the decision; what was paid by the day of payment"),
         (
-            RowSpec(f"{kind}.decisions", N_("decisions")),
+            RowSpec(f"{kind}.decisions", N_("decisions made")),
             RowSpec(f"{kind}.persons", N_("persons concerned"), weighed=True),
             RowSpec(f"{kind}.compensation", N_("decisions with compensation"), money=True),
             RowSpec(f"{kind}.paid", N_("compensation paid"), money=True),

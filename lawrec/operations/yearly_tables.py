@@ -12,8 +12,8 @@ from lawrec.schema.case import CaseKind
 KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 _FLOW: tuple[tuple[str, How, str], ...] = (
     ("before", "start", N_("pending before")),
-    ("opened", "on", N_("opened")),
-    ("closed", "until", N_("closed")),
+    ("opened", "on", N_("cases opened")),
+    ("closed", "until", N_("cases closed")),
     ("pending", "end", N_("pending after")),
     ("days", "days", N_("days, on average")),
 )
@@ -96,11 +96,11 @@ FILMING = TableSpec(
     (
         *split(
             RowSpec("filming.duties", N_("acts that had to be filmed")),
-            RowSpec("filming.filmed", N_("filmed"), level=1),
+            RowSpec("filming.filmed", N_("acts filmed"), level=1),
             RowSpec("filming.excused", N_("not suited to filming, in writing"), level=1),
             RowSpec("filming.awaited", N_("footage still to come"), level=1),
             RowSpec("filming.open", N_("cannot be told"), level=1),
-            RowSpec("filming.not_filmed", N_("not filmed"), level=1),
+            RowSpec("filming.not_filmed", N_("acts not filmed"), level=1),
         ),
         RowSpec(
             "filming.rate",
@@ -129,10 +129,10 @@ STORING = TableSpec(
     N_("the day on which the recording ended"),
     (
         *split(
-            RowSpec("storing.recordings", N_("recordings")),
+            RowSpec("storing.recordings", N_("recordings made")),
             RowSpec("storing.in_time", N_("in the unit's storage in time"), level=1),
             RowSpec("storing.excused", N_("later, lawfully (25.2, second sentence)"), level=1),
-            RowSpec("storing.late", N_("late"), level=1),
+            RowSpec("storing.late", N_("stored late"), level=1),
             RowSpec("storing.elsewhere", N_("not in storage that the unit designated"), level=1),
             RowSpec("storing.running", N_("the hours still run"), level=1),
             RowSpec("storing.untold", N_("cannot be told"), level=1),
@@ -221,9 +221,9 @@ LEADS = TableSpec(
     N_("each complaint, report, patrol finding or map spot once"),
     N_("the day of receipt; the outcome by its own day"),
     (
-        RowSpec("leads.received", N_("received")),
+        RowSpec("leads.received", N_("leads received")),
         RowSpec("leads.case", N_("led to a case")),
-        RowSpec("leads.transfer", N_("transferred")),
+        RowSpec("leads.transfer", N_("leads transferred")),
         RowSpec("leads.closed", N_("closed without a case")),
         RowSpec("leads.pending", N_("open at the end"), ("leads.received",), "end"),
     ),

@@ -7,11 +7,11 @@ only the public words of each deadline.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from lawrec.i18n import N_, _, language
-from lawrec.report.deadlines import Deadline, Deadlines, Owner, is_missed, owner_text
+from lawrec.report.deadlines import Deadline, Deadlines, Owner, is_missed, owner_text, role_text
 from lawrec.report.generated import DAILY
 from lawrec.report.html_parts import Markup, Part, joined, page, tag
 from lawrec.report.lines import bracketed, labelled, listed, span, when
@@ -25,19 +25,23 @@ _STYLE = (
 .counts div { border: .4mm solid #111; padding: 1mm 4mm; min-width: 28mm; text-align: center; }
 .counts b { display: block; font-size: 22pt; line-height: 1.15; }
 .counts .alarm { border-color: #a40000; color: #a40000; border-width: .8mm; }
-.overview .num { width: 17mm; }
-h3.late { border-left: 2mm solid #a40000; padding-left: 2mm; }
+.overview .num { width: 19mm; }
+.overview td:first-child { white-space: nowrap; }
+h3.overdue { color: #a40000; border-left: 2mm solid #a40000; padding-left: 2mm; }
 ul { list-style: none; margin: 0; padding: 0; }
-li { display: grid; grid-template-columns: 7mm 33mm 1fr; gap: 0 2mm; padding: 1.6mm 0;
+li { display: grid; grid-template-columns: 7mm 35mm 1fr; gap: 0 2mm; padding: 1.6mm 0;
 border-bottom: .2mm solid #bbb; break-inside: avoid; }
 .tick { width: 5mm; height: 5mm; border: .4mm solid #111; margin-top: .7mm; }
 .due { font-weight: bold; font-variant-numeric: tabular-nums; }
 .due span { display: block; font-weight: normal; font-size: 9pt; }
-.late .due { color: #a40000; }
+.overdue .due { color: #a40000; }
+.overdue .what { font-weight: bold; }
+.overdue .of { font-weight: normal; }
 .what { overflow-wrap: anywhere; }
 .of { display: block; font-size: 9.5pt; color: #333; }
 h2 .small { font-weight: normal; margin-left: 3mm; }
 @media screen and (max-width: 640px) { li { grid-template-columns: 8mm 1fr; }
+.overview th:nth-child(2), .overview td:nth-child(2) { display: none; }
 .what { grid-column: 2; } .counts div { flex: 1; min-width: 22mm; padding: 1mm; } }
 """
 )
@@ -47,7 +51,7 @@ _SECTIONS = {
     "week": N_("This week"),
     "next": N_("Next week"),
     "later": N_("Later"),
-    "undated": N_("Without a day of its own"),
+    "undated": N_("No day set"),
 }
 _COUNTED = ("late", "today", "week", "next")
 _WEEKDAYS = (
@@ -109,8 +113,14 @@ def _rank(block: Block) -> tuple[object, ...]:
 
 
 def daily_page(found: Deadlines) -> str:
-    """The whole page; nothing in it comes from elsewhere, and nothing in it runs."""
+    """The whole page; nothing in it comes from elsewhere, and nothing in it runs.
+
+    Unless somebody asked for another length of time, it ends with the next week.
+    """
     title = _("To do today")
+    if not found.limited:
+        near = [i for i in found.items if section_of(i, found.as_of) != "later"]
+        found = replace(found, items=tuple(near))
     made = blocks(found)
     return page(
         f"{title} {found.as_of.astimezone(BEIJING):%Y-%m-%d} {found.bureau}",
@@ -158,11 +168,12 @@ def _counts(found: Deadlines) -> Markup:
 
 def _overview(made: list[Block]) -> Markup:
     head = [tag("th", _("Who")), tag("th", _("Unit"))]
-    head += [tag("th", _(_SECTIONS[name]), class_="num") for name in _COUNTED]
+    told = (*_COUNTED, "undated")
+    head += [tag("th", _(_SECTIONS[name]), class_="num") for name in told]
     rows = []
     for block in made:
         cells = [tag("td", _name(block)), tag("td", block.unit or "")]
-        for name in _COUNTED:
+        for name in told:
             count = block.count(name)
             look = "num late" if name == "late" and count else "num"
             cells.append(tag("td", str(count) if count else "·", class_=look))
@@ -181,7 +192,7 @@ def _block(block: Block, as_of: datetime) -> Markup:
         items = block.items.get(name, [])
         if items:
             heading = bracketed(_(title), str(len(items)))
-            look = "late" if name == "late" else "soon"
+            look = "overdue" if name == "late" else "soon"
             parts.append(tag("h3", heading, class_=look))
             rows = [_item(item, owner, as_of) for item, owner in items]
             parts.append(tag("ul", *rows, class_=look))
@@ -192,12 +203,13 @@ def _item(item: Deadline, owner: Owner | None, as_of: datetime) -> Markup:
     clauses = listed(item.clauses)
     what = item.public or ""
     others = [other for other in item.owners if other != owner]
-    about = " ".join(part for part in (item.item, item.number, item.public_title) if part)
+    called = item.number or item.item
+    about = " ".join(part for part in (called, item.public_title) if part)
     small = [about]
-    if owner is not None and owner.role != "handler":
-        small.append(labelled(_("as"), owner_text(owner)))
+    if owner is not None and owner.role not in ("handler", "intake"):
+        small.append(labelled(_("acts as"), role_text(owner.role)))
     if others:
-        small.append(labelled(_("with"), listed(map(owner_text, others))))
+        small.append(labelled(_("together with"), listed(map(owner_text, others))))
     return tag(
         "li",
         tag("div", class_="tick"),
@@ -222,15 +234,20 @@ def _due(item: Deadline, as_of: datetime) -> list[Part]:
         )
     moment = parse_moment(item.due)
     day = day_of(moment)
-    parts: list[Part] = [f"{day.month}-{day.day:02} {_(_WEEKDAYS[day.weekday()])}"]
-    if day.year != day_of(as_of).year:
-        parts = [f"{day.isoformat()} {_(_WEEKDAYS[day.weekday()])}"]
+    parts: list[Part] = [f"{_short(day, as_of)} {_(_WEEKDAYS[day.weekday()])}"]
     if isinstance(moment, datetime):
         parts.append(tag("span", _("until {time}").format(time=when(moment)[-5:])))
     if is_missed(item, as_of):
         late = span(as_of - last_instant(moment))
         parts.append(tag("span", _("missed by {span}").format(span=late)))
     return parts
+
+
+def _short(day: date, as_of: datetime) -> str:
+    """The day as people say it; with its year where that is another one."""
+    if day.year != day_of(as_of).year:
+        return day.isoformat()
+    return f"{day.month}月{day.day}日" if language() == "zh" else f"{day.month}-{day.day:02}"
 
 
 def _rest(found: Deadlines) -> Markup | None:

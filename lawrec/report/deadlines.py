@@ -34,7 +34,12 @@ class Owner:
 
 def owner_text(owner: Owner) -> str:
     """The name and the part; the part alone where nobody is named."""
-    return bracketed(owner.name or _("nobody on the roster"), _(_ROLES[owner.role]))
+    return bracketed(owner.name or _("nobody on the roster"), role_text(owner.role))
+
+
+def role_text(role: Role) -> str:
+    """What somebody's part in it is called."""
+    return _(_ROLES[role])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,8 @@ class Skipped:
 class Deadlines:
     """Everything that waits in one repository at one time, what comes first at the head.
 
-    `id` tells bureaus apart. `every` has what was left out because it is far ahead; `posts` are
-    members of staff with their units.
+    `id` tells bureaus apart. `every` has what was left out because it is far ahead, if the list
+    is `limited`; `posts` are members of staff with their units.
     """
 
     repository: str
@@ -93,6 +98,7 @@ class Deadlines:
     unit: str | None = None
     every: tuple[Deadline, ...] = ()
     posts: tuple[tuple[str, str], ...] = ()
+    limited: bool = False
 
     @property
     def missed(self) -> tuple[Deadline, ...]:
@@ -234,8 +240,15 @@ def _since(item: Deadline) -> datetime | None:
 
 def tables(found: Deadlines) -> list[TitledTable]:
     """The list as one table for a spreadsheet."""
-    head = (_("due"), _("missed"), _("case"), _("case number"), _("title"), _("what"))
-    more = (_("clauses"), _("whose it is"), _("unit"), _("since"), _("command"))
+    head = (
+        _("due by"),
+        _("time is over"),
+        _("case"),
+        _("case number"),
+        _("title"),
+        _("what is to do"),
+    )
+    more = (_("its clauses"), _("whose it is"), _("unit"), _("since"), _("command to type"))
     rows = tuple(
         (
             when(parse_moment(item.due)) if item.due else "",

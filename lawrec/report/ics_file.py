@@ -166,7 +166,7 @@ def _summary(item: Deadline) -> str:
 def _description(item: Deadline) -> str:
     lines = [labelled(_("case"), item.item)] if item.kind == "case" else [item.item]
     lines += [item.public_title] if item.public_title else []
-    lines += [labelled(_("clauses"), listed(item.clauses))] if item.clauses else []
+    lines += [labelled(_("its clauses"), listed(item.clauses))] if item.clauses else []
     lines += [labelled(_("whose it is"), listed(map(owner_text, item.owners)))]
     return "\n".join(lines)
 

@@ -137,8 +137,8 @@ def lines(found: Stats) -> Iterator[str]:
 
 def _table_lines(table: Table, groups: tuple[str, ...]) -> Iterator[str]:
     yield table.title
-    yield "  " + labelled(_("counts"), table.counts)
-    yield "  " + labelled(_("by"), table.dated)
+    yield "  " + labelled(_("what counts"), table.counts)
+    yield "  " + labelled(_("counted by"), table.dated)
     yield from ("  " + line for line in columns(grid(table, groups)))
     for note in table.notes:
         yield "  " + labelled(_("Note"), note)
@@ -193,7 +193,7 @@ def _grid(table: Table, groups: tuple[str, ...]) -> list[tuple[Cell, ...]]:
 
 def _plain_rows(table: Table) -> list[tuple[Cell, ...]]:
     money = any(figure.yuan is not None for figure in table.figures)
-    head: tuple[Cell, ...] = (_("row"), _("number"), _("cases"))
+    head: tuple[Cell, ...] = (_("what is counted"), _("how many"), _("cases behind it"))
     rows = [(*head, *([_("amount (yuan)")] if money else ()), _("id"))]
     for figure in table.figures:
         amount: list[Cell] = [figure.yuan if figure.yuan is not None else ""] if money else []
@@ -217,7 +217,7 @@ def _matrix(table: Table) -> list[tuple[Cell, ...]]:
 
 def _by_group(table: Table, groups: tuple[str, ...]) -> list[tuple[Cell, ...]]:
     """One column a month or unit, then the whole; money in a line of its own."""
-    rows: list[tuple[Cell, ...]] = [(_("row"), *groups, _("all"), _("id"))]
+    rows: list[tuple[Cell, ...]] = [(_("what is counted"), *groups, _("all"), _("id"))]
     for figure in table.figures:
         name = f"{figure.cell[0]} · {figure.cell[1]}" if figure.cell else _named(figure)
         shares = [_shown(figure, share.value) for share in figure.shares]
@@ -241,7 +241,7 @@ def tables(found: Stats, traced: Iterable[Figure] = ()) -> list[TitledTable]:
     made = []
     for table in found.tables:
         head, *rows = _grid(table, found.groups)
-        about = (labelled(_("counts"), table.counts), labelled(_("by"), table.dated))
+        about = (labelled(_("what counts"), table.counts), labelled(_("counted by"), table.dated))
         notes = (*head_lines(found), *about, *table.notes)
         made.append(
             TitledTable(table.title, tuple(_text(c) for c in head), tuple(rows), notes, table.title)
@@ -249,8 +249,15 @@ def tables(found: Stats, traced: Iterable[Figure] = ()) -> list[TitledTable]:
     made.append(_open_table(found))
     behind = tuple(_trace_row(figure, one) for figure in traced for one in figure.behind)
     if behind:
-        head = (_("id"), _("row"), _("case"), _("case number"), _("unit"), _("day"))
-        more = (_("until"), _("papers"), _("number"), _("amount (yuan)"), _("note"))
+        head = (
+            _("id"),
+            _("what is counted"),
+            _("case"),
+            _("case number"),
+            _("unit"),
+            _("counted on"),
+        )
+        more = (_("until"), _("papers and acts"), _("how many"), _("amount (yuan)"), _("remark"))
         made.append(TitledTable(_("What stands behind the numbers"), (*head, *more), behind))
     return made
 
@@ -262,7 +269,14 @@ def _open_table(found: Stats) -> TitledTable:
         for one in table.untold
     ]
     rows += [(_("all tables"), one.item, None, None, "", one.why) for one in found.unread]
-    head = (_("table"), _("case"), _("case number"), _("unit"), _("papers"), _("why"))
+    head = (
+        _("table of statistics"),
+        _("case"),
+        _("case number"),
+        _("unit"),
+        _("papers and acts"),
+        _("why it cannot be told"),
+    )
     notes = (drafts_text(found),) if found.drafts else ()
     return TitledTable(_("What could not be told"), head, tuple(rows), notes)
 

@@ -14,20 +14,26 @@ _STYLE = (
     STYLE
     + """
 .about { font-size: 9pt; color: #444; margin: 0 0 1.5mm; }
-.figures td:first-child { width: 52%; }
+.figures td:first-child { width: 46%; }
 .deep td:first-child { padding-left: 7mm; }
 .none td { color: #777; }
-.id { font: 7.5pt/1.4 monospace; color: #777; }
+.id { font: 7pt/1.9 monospace; color: #777; white-space: nowrap; }
 .open { border: .4mm solid #a40000; padding: 1.5mm 3mm; margin: 2mm 0; }
 .open p { font-size: 9.5pt; margin: .6mm 0; }
 .wide { font-size: 8.5pt; }
-.wide th, .wide td { padding: .8mm 1mm; overflow-wrap: normal; }
-.wide td:first-child { min-width: 30mm; }
+.wide th, .wide td { padding: .7mm 1mm; }
+.wide td:first-child { min-width: 42mm; }
 .scroll { overflow-x: auto; }
 @media print { .scroll { overflow: visible; } }
 .keep { break-inside: avoid; }
 """
 )
+_ACROSS = """
+@page { size: A4 landscape; }
+body { max-width: 268mm; }
+"""
+_ACROSS_FROM = 5
+"""With so many columns beside the row's name and the sum, the paper is turned."""
 _SHOWN = 30
 _LONG = 16
 
@@ -38,7 +44,7 @@ def stats_page(found: Stats) -> str:
     span = f"{found.start} – {found.end}"
     return page(
         f"{title} {found.bureau} {span}",
-        _STYLE,
+        _STYLE + (_ACROSS if len(found.groups) >= _ACROSS_FROM else ""),
         "zh-CN" if language() == "zh" else "en",
         tag("p", found.bureau, class_="bureau"),
         tag("h1", title),
@@ -73,8 +79,8 @@ def _about(found: Stats) -> Markup:
 
 
 def _section(table: Table, found: Stats) -> Markup:
-    about = f"{labelled(_('counts'), table.counts)}　{labelled(_('by'), table.dated)}"
-    head = joined(tag("h2", table.title), tag("p", about, class_="about"))
+    about = (labelled(_("what counts"), table.counts), labelled(_("counted by"), table.dated))
+    head = joined(tag("h2", table.title), *(tag("p", text, class_="about") for text in about))
     notes = [tag("p", labelled(_("Note"), note), class_="small") for note in table.notes]
     open_ones = _open(table)
     body = _wide(table, found.groups) if found.groups or table.grid else _figures(table)
@@ -84,7 +90,13 @@ def _section(table: Table, found: Stats) -> Markup:
 
 def _figures(table: Table) -> Markup:
     money = any(figure.yuan is not None for figure in table.figures)
-    names = [_("row"), _("number"), _("cases"), *([_("amount (yuan)")] if money else ()), _("id")]
+    names = [
+        _("what is counted"),
+        _("how many"),
+        _("cases behind it"),
+        *([_("amount (yuan)")] if money else ()),
+        _("id"),
+    ]
     plain = (0, len(names) - 1)
     head = tag(
         "tr",
@@ -111,12 +123,15 @@ def _figure(figure: Figure, *, money: bool) -> Markup:
 def _wide(table: Table, groups: tuple[str, ...]) -> Markup:
     """A grid, or the table broken down: one column each."""
     head, *rows = grid(table, groups)
-    count = len(head)
-    look = ["text", *["num"] * (count - 2), "id"]
-    top = tag("tr", *(tag("th", name, class_=look[i]) for i, name in enumerate(head)))
-    body = [
-        tag("tr", *(tag("td", cell, class_=look[i]) for i, cell in enumerate(row))) for row in rows
-    ]
+    last = len(head) - 1 if groups else len(head)  # no room for the ids beside twelve months
+    look = ["text", *["num"] * (len(head) - 2), "id"]
+    top = tag("tr", *(tag("th", name, class_=look[i]) for i, name in enumerate(head[:last])))
+    body = []
+    for row in rows:
+        cells = [row[0], *("·" if cell in ("0", "0.00") else cell for cell in row[1:last])]
+        deep = "deep" if row[0].startswith(" ") else "full"
+        marked = (tag("td", cell, class_=look[i]) for i, cell in enumerate(cells))
+        body.append(tag("tr", *marked, class_=deep))
     found = tag(
         "table", tag("thead", top), tag("tbody", *body), class_="wide" if groups else "grid"
     )
