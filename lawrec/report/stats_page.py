@@ -13,7 +13,7 @@ from lawrec.report.stats_data import Figure, Stats, Table
 _STYLE = (
     STYLE
     + """
-.about { font-size: 9pt; color: #444; margin: 0 0 1.5mm; }
+.about { font-size: 9pt; color: #444; margin: 0 0 1mm; break-after: avoid; }
 .figures td:first-child { width: 46%; }
 .deep td:first-child { padding-left: 7mm; }
 .none td { color: #777; }
@@ -84,7 +84,7 @@ def _section(table: Table, found: Stats) -> Markup:
     notes = [tag("p", labelled(_("Note"), note), class_="small") for note in table.notes]
     open_ones = _open(table)
     body = _wide(table, found.groups) if found.groups or table.grid else _figures(table)
-    short = len(table.figures) <= _LONG and not found.groups and not table.grid
+    short = len(table.figures) <= _LONG or (table.grid and not found.groups)
     return tag("section", head, body, *notes, open_ones, class_="keep" if short else "long")
 
 
@@ -129,13 +129,18 @@ def _wide(table: Table, groups: tuple[str, ...]) -> Markup:
     body = []
     for row in rows:
         cells = [row[0], *("·" if cell in ("0", "0.00") else cell for cell in row[1:last])]
+        if groups and not any(cell.strip("·—") for cell in cells[1:]):
+            continue
         deep = "deep" if row[0].startswith(" ") else "full"
         marked = (tag("td", cell, class_=look[i]) for i, cell in enumerate(cells))
         body.append(tag("tr", *marked, class_=deep))
-    found = tag(
-        "table", tag("thead", top), tag("tbody", *body), class_="wide" if groups else "grid"
-    )
-    return tag("div", found, class_="scroll")
+    if not body:
+        return tag("p", _("Nothing of this happened in this time."))
+    look_of = "wide" if groups else "grid"
+    found = tag("table", tag("thead", top), tag("tbody", *body), class_=look_of)
+    hidden = len(body) < len(rows)
+    left_out = tag("p", _("What did not happen is left out."), class_="small") if hidden else None
+    return joined(tag("div", found, class_="scroll"), left_out)
 
 
 def _open(table: Table) -> Markup | None:
