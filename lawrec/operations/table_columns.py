@@ -93,7 +93,7 @@ def column_named(heading: str, model: type[BaseModel]) -> Column | None:
     for part in heading.split("."):
         match = _STEP.fullmatch(part.strip())
         entry = _entry(match[1].strip(), here) if match else None
-        if match is None or entry is None:
+        if match is None or entry is None or (not path and entry[0] in ("kind", "draft")):
             return None
         name, here = entry
         for _index in range(match[2].count("[")):
@@ -113,7 +113,7 @@ def _entry(name: str, model: Any) -> tuple[str, Any] | None:
         if len(names) != 1:
             return None
         name = names[0]
-    return (name, fields[name]) if name not in ("kind", "draft") else None
+    return name, fields[name]
 
 
 def content_of(annotation: Any) -> Any:
