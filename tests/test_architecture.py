@@ -56,12 +56,18 @@ LIBRARIES = {
     "zxingcpp": ("forms/scan_codes.py",),
     "PIL": ("forms/scan_pictures.py",),
     "pypdfium2": ("forms/scan_pdf.py",),
+    "jinja2": ("forms/",),
+    "docx": ("forms/docx_",),
+    "docxtpl": ("forms/docx_form.py",),
+    "lxml": ("forms/docx_form.py",),
+    "typst": ("forms/pdf.py",),
     "typer": ("cli.py", "commands/", "report/"),
     "rich": ("cli.py", "commands/", "report/"),
     "click": ("cli.py", "commands/", "report/"),
 }
 # Whoever asks for help or looks at a case does not wait for these.
 LATE = {"git", "exifread", "pymediainfo", "bagit", "chinese_calendar"}
+LATE |= {"jinja2", "docx", "docxtpl", "lxml", "typst"}
 LATE |= {"fsspec", "s3fs", "paramiko", "webdav4", "openpyxl"}  # and none of these need be there
 LATE |= {"icalendar", "segno", "zxingcpp", "PIL", "pypdfium2"}
 

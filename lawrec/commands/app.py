@@ -23,6 +23,7 @@ MODULES = {
     "log-act": "log_act",
     "add-record": "records",
     "attach": "attach",
+    "render": "render",
     "seen": "seen",
     "import-media": "import_media",
     "assign-media": "assign_media",

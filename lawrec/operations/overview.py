@@ -12,9 +12,10 @@ from lawrec.media.facts_text import explain
 from lawrec.operations.journal import entered, journal_of, made_at
 from lawrec.report.journal_text import Moment
 from lawrec.report.overview import Item, Overview
-from lawrec.schema.case import Act
+from lawrec.schema.case import Act, Voided
 from lawrec.schema.ids import sort_key
 from lawrec.schema.media import Sidecar
+from lawrec.schema.moments import format_moment
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import CaseSnapshot, Page
@@ -22,6 +23,8 @@ from lawrec.schema.value_names import value_name
 from lawrec.store import layout
 from lawrec.store.load import load_case
 from lawrec.store.render import to_raw
+from lawrec.store.validate import typed
+from lawrec.store.yaml_io import load
 
 AnyPage = Page[Act] | Page[Record] | Page[Sidecar]
 _ID = re.compile(r"([ARM])(\d{1,5})")
@@ -31,6 +34,7 @@ def show_case(folder: Path) -> Overview:
     """The case in that folder at a glance."""
     snapshot = load_case(folder, root=layout.own_bureau(folder))
     records = snapshot.records
+    problems = [f"{problem.place}: {problem.message}" for problem in snapshot.problems]
     return Overview(
         journal=journal_of(snapshot),
         case=snapshot.case.data if snapshot.case else None,
@@ -42,8 +46,17 @@ def show_case(folder: Path) -> Overview:
             "media": len(snapshot.media),
         },
         archived=snapshot.archived.outcome if snapshot.archived else None,
-        problems=tuple(f"{problem.place}: {problem.message}" for problem in snapshot.problems),
+        problems=(*voided_note(folder), *problems),
     )
+
+
+def voided_note(folder: Path) -> tuple[str, ...]:
+    """That the case was opened by mistake, by whom and why, where it was."""
+    if not (folder / layout.VOIDED).is_file():
+        return ()
+    voided = typed(Voided, load(folder / layout.VOIDED).data, layout.VOIDED, {})
+    text = _("opened by mistake, the number is voided: {reason} ({by}, {at})")
+    return (text.format(reason=voided.reason, by=voided.by, at=format_moment(voided.at)),)
 
 
 def show_item(folder: Path, item_id: str) -> Item:
@@ -53,7 +66,7 @@ def show_item(folder: Path, item_id: str) -> Item:
 
 def item_of(snapshot: CaseSnapshot, item_id: str) -> Item:
     """One item of a case that was read; r7 and Ｒ07 mean R07 too."""
-    page = _find(snapshot, item_id)
+    page = find_page(snapshot, item_id)
     if page is None:
         raise InputError(
             _("There is no {id} in this case").format(id=item_id),
@@ -74,14 +87,14 @@ def item_of(snapshot: CaseSnapshot, item_id: str) -> Item:
         seen_at=original.seen_at if original else None,
         pages=original.pages if original else None,
         scans=tuple(m.id for m in snapshot.media if m.data.scan_of == page.id),
-        mentioned=tuple(dict.fromkeys(_mentions(snapshot, page.id))),
+        mentioned=tuple(dict.fromkeys(mentions(snapshot, page.id))),
         media_state=snapshot.media_state.get(page.id) if isinstance(data, Sidecar) else None,
         extra=_captured(data),
         words=_words(data),
     )
 
 
-def _find(snapshot: CaseSnapshot, item_id: str) -> AnyPage | None:
+def find_page(snapshot: CaseSnapshot, item_id: str) -> AnyPage | None:
     """The page of that id, or its unreadable file as an error that says why."""
     wide = str.maketrans({chr(0xFEE0 + c): chr(c) for c in range(0x21, 0x7F)})
     match = _ID.fullmatch(item_id.strip().translate(wide).upper())
@@ -115,7 +128,7 @@ def _declared(data: Act | Record | Sidecar) -> Moment | None:
     return data.stored.at if isinstance(data, Sidecar) else made_at(data)
 
 
-def _mentions(snapshot: CaseSnapshot, item_id: str) -> Iterator[str]:
+def mentions(snapshot: CaseSnapshot, item_id: str) -> Iterator[str]:
     """The items that name this one."""
     for record in snapshot.records:
         data = record.data

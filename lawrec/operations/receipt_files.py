@@ -40,6 +40,12 @@ def require_elsewhere(path: Path, sources: Iterable[str] = ()) -> None:
     if any((one if one.is_dir() else one.parent) in above for one in read):
         text = _("{path} lies on what is imported, where nothing is ever written")
         raise UsageError(text.format(path=path), fix=elsewhere)
+    refuse_among_pages(path, folder, elsewhere)
+
+
+def refuse_among_pages(path: Path, folder: Path, fix: str) -> None:
+    """Raise UsageError where a file in that folder would lie among pages that lawrec keeps."""
+    above = (folder.resolve(), *folder.resolve().parents)
     bureau = layout.find_bureau(folder)
     ours = [bureau.resolve() / name for name in _OURS] if bureau else []
     if any(one in above for one in ours) or any(
@@ -49,7 +55,7 @@ def require_elsewhere(path: Path, sources: Iterable[str] = ()) -> None:
             "{path} lies among the pages of the case repository, where only lawrec's own pages "
             "belong"
         )
-        raise UsageError(text.format(path=path), fix=elsewhere)
+        raise UsageError(text.format(path=path), fix=fix)
 
 
 def write_receipt(path: Path, receipt: Receipt) -> None:
