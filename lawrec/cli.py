@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import sys
 import traceback
+from typing import Any
 
 from lawrec import __version__
 from lawrec.begun import mark
@@ -28,9 +30,7 @@ def run(arguments: list[str]) -> int:
     """The exit code of one command line; every expected trouble is said in one clear place."""
     mark()
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        _make_speak(stream)
     if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"lawrec {__version__}\n")
         return ExitCode.OK
@@ -45,8 +45,25 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return ExitCode.OK
+    except OSError as error:
+        return _failed(error)
     except Exception:
         return _crashed()
+
+
+def _make_speak(stream: Any) -> None:
+    """Let a stream take every text: what its encoding lacks becomes a question mark.
+
+    One that takes ASCII only was not set up at all (LC_ALL=C); nobody reads rows of question
+    marks, so that it gets UTF-8.
+    """
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if codecs.lookup(stream.encoding or "utf-8").name == "ascii":
+        reconfigure(encoding="utf-8", errors="replace")
+    else:
+        reconfigure(errors="replace")
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -64,6 +81,16 @@ def _show(error: LawrecError) -> None:
     if error.fix:
         lines.append(_("  do: {fix}").format(fix=error.fix))
     sys.stderr.write(clean("\n".join(lines)) + "\n")
+
+
+def _failed(error: OSError) -> int:
+    from lawrec.operations.troubles import trouble_with_files
+
+    trouble = trouble_with_files(error)
+    if trouble is None:
+        return _crashed()
+    _show(trouble)
+    return trouble.exit_code
 
 
 def _crashed() -> int:

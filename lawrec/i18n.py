@@ -1,10 +1,15 @@
-"""The user's language: English message ids, Chinese from the compiled catalogue."""
+"""The user's language: English message ids, Chinese from the compiled catalogue.
+
+What the system itself reports of files is put into the same words, for it speaks English only.
+"""
 
 from __future__ import annotations
 
+import errno
 import gettext
 import locale
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +60,53 @@ def translate(message: str, into: Language) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the name that message extractors look for
     """Mark a message in a table for extraction; translate it with `_` where it is used."""
     return message
+
+
+_SYSTEM: Mapping[int, str] = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("it is there already"),
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("the system does not allow it"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EIO: N_("the disk reports an error"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("links lead round in a circle"),
+    errno.EINVAL: N_("the system cannot do this here"),
+    errno.EILSEQ: N_("the name holds characters that are no text"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.EBUSY: N_("something else is using it"),
+    errno.ENOTEMPTY: N_("the folder is not empty"),
+    errno.EFBIG: N_("the file is too large for this disk"),
+    errno.ENXIO: N_("nothing is there to read from"),
+    errno.ENODEV: N_("the device is gone"),
+    errno.ENOMEM: N_("there is not enough memory"),
+    errno.EXDEV: N_("it lies on another disk"),
+    errno.ETIMEDOUT: N_("there was no answer in time"),
+    errno.ECONNREFUSED: N_("the connection was refused"),
+    errno.ECONNRESET: N_("the connection was cut"),
+    errno.EHOSTUNREACH: N_("the other computer cannot be reached"),
+    errno.ENETUNREACH: N_("the network cannot be reached"),
+}
+
+
+def reason_of(error: Exception) -> str:
+    """Why the system could not do something, in the active language.
+
+    What has no words of ours is told by its number, which is the same in every language.
+    """
+    if isinstance(error, UnicodeError):
+        return _("the name holds characters that are no text")
+    number = error.errno if isinstance(error, OSError) else None
+    if number is None:
+        return str(error)
+    known = _SYSTEM.get(number)
+    if known is not None:
+        return _(known)
+    return _("system error {number}").format(number=errno.errorcode.get(number, number))
 
 
 @lru_cache(maxsize=2)

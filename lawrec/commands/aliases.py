@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from lawrec.errors import UsageError
 from lawrec.i18n import _
 
 ALIASES = {
@@ -70,6 +72,17 @@ def spoken_out(arguments: list[str], commands: Iterable[str]) -> list[str]:
     """The command line with the command's own name in place of a Chinese one."""
     target = ALIASES.get(arguments[0].strip()) if arguments else None
     return [target, *arguments[1:]] if target in set(commands) and target else arguments
+
+
+def refuse_no_text(arguments: Iterable[str]) -> None:
+    """Refuse what can be neither a text nor a name of a file: half of a character, or U+0000."""
+    for word in arguments:
+        try:
+            sound = b"\0" not in os.fsencode(word)
+        except UnicodeEncodeError:
+            sound = False
+        if not sound:
+            raise UsageError(_("This holds characters that are no text: {word}").format(word=word))
 
 
 def meant(word: str, commands: Iterable[str]) -> str | None:

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from lawrec.errors import InputError, LawrecError, UsageError
-from lawrec.i18n import _, language
+from lawrec.i18n import _, language, reason_of
 from lawrec.operations.locate import locate
 from lawrec.operations.written import Written
 from lawrec.report.clean import clean
@@ -110,7 +110,7 @@ def read_text(source: str | None) -> bytes | None:
         return path.read_bytes()
     except OSError as error:
         raise InputError(
-            _("{path} cannot be read: {reason}").format(path=source, reason=error.strerror)
+            _("{path} cannot be read: {reason}").format(path=source, reason=reason_of(error))
         ) from None
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lawrec.errors import InputError, UsageError
-from lawrec.i18n import _
+from lawrec.i18n import _, reason_of
 from lawrec.media.finder import Found
 from lawrec.operations.input import Data
 from lawrec.schema.bureau import Profile
@@ -171,7 +171,7 @@ def _rows(path: Path) -> list[list[str]]:
         raw = read_regular(path, _LIST_LIMIT)
     except OSError as trouble:
         raise InputError(
-            _("{path} cannot be read: {reason}").format(path=path, reason=trouble.strerror),
+            _("{path} cannot be read: {reason}").format(path=path, reason=reason_of(trouble)),
             where=str(path),
         ) from None
     if raw is None:

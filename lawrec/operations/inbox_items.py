@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lawrec.errors import InputError
+from lawrec.i18n import reason_of
 from lawrec.schema.ids import id_of
 from lawrec.schema.media import Sidecar
 from lawrec.schema.snapshot import Place, ReadProblem
@@ -47,7 +48,7 @@ def read_inbox(bureau: Path) -> tuple[list[InboxItem], tuple[ReadProblem, ...]]:
             document = parse(content, path)
             sidecar = typed(Sidecar, document.data, path, document.lines)
         except (InputError, OSError) as error:
-            told = error.what if isinstance(error, InputError) else str(error.strerror)
+            told = error.what if isinstance(error, InputError) else reason_of(error)
             place = Place(f"{layout.INBOX}/{path}")
             problems.append(ReadProblem("unreadable", told, place))
             continue

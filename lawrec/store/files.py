@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lawrec.errors import EnvironmentTrouble
-from lawrec.i18n import N_, _
+from lawrec.i18n import N_, _, reason_of
 from lawrec.store import rehearsal
 
 #: How names begin that a crash may leave behind, and that the next writer sweeps away.
@@ -73,7 +73,7 @@ _TROUBLES: Mapping[int, tuple[str, str]] = {
 def translate_os_error(err: OSError, path: Path | str) -> EnvironmentTrouble:
     """What the system reported, as one sentence with the path and what to do about it."""
     return trouble_of(err.errno, path) or EnvironmentTrouble(
-        _("The file or folder cannot be used: {reason}").format(reason=err.strerror or err),
+        _("The file or folder cannot be used: {reason}").format(reason=reason_of(err)),
         where=str(path),
     )
 

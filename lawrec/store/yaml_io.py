@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from lawrec.i18n import reason_of
 from lawrec.store import yaml_hints as hints
 from lawrec.store.yaml_errors import YamlError
 from lawrec.store.yaml_syntax import mistyped, syntax_error, trouble
@@ -60,7 +61,7 @@ def load(path: Path) -> Document:
     except FileNotFoundError:
         raise YamlError("missing", name) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise YamlError("unreadable", name, params={"reason": reason}) from None
     return parse(raw, name)
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lawrec.i18n import _
+from lawrec.i18n import _, reason_of
 from lawrec.media.stores.place import (
     CHUNK,
     CONTENT,
@@ -168,7 +168,7 @@ class Folder:
         except OSError as error:
             known = trouble_of(error.errno, self.where)
             if known is None:
-                raise lost(self.where, error.strerror or error) from error
+                raise lost(self.where, reason_of(error)) from error
             raise StoreTrouble(known.what, where=self.where, fix=known.fix) from error
 
 
