@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from lawrec.commands import typer_texts
-from lawrec.commands.aliases import meant, spoken_out, with_alias
+from lawrec.commands.aliases import meant, refuse_no_text, spoken_out, with_alias
 from lawrec.commands.trial import add_trial
 from lawrec.commands.guide_terminal import can_ask
 from lawrec.errors import ExitCode, UsageError
@@ -104,6 +104,7 @@ def call(arguments: list[str]) -> int:
     """Run one command line; usage errors give exit code 2."""
     if not arguments and can_ask():
         arguments = ["menu"]
+    refuse_no_text(arguments)
     arguments = spoken_out(arguments, MODULES)
     only = arguments[0] if arguments and arguments[0] in MODULES else None
     wrong = meant(arguments[0], MODULES) if arguments and only is None else None

@@ -105,8 +105,11 @@ def copies_whole(part: str) -> str:
 
 def resolve_case(name: str, bureau: Path | None = None) -> Path:
     """The folder of a case named by path, year/number, number alone, or its full number."""
+    if not name.strip():
+        raise InputError(_("No case is named"), fix=_("See which there are: lawrec list"))
     path = Path(name)
-    if (path / CASE_PAGE).exists() or (path / ".git").exists():
+    # A case repository has a history too, but it is no case.
+    if (path / CASE_PAGE).exists() or ((path / ".git").exists() and not (path / PROFILE).exists()):
         return path.resolve()
     root = bureau or find_bureau(Path.cwd())
     if root is not None:
