@@ -11,7 +11,7 @@ import typer
 from lawrec.commands.common import is_held
 from lawrec.commands.guide_ask import Keep
 from lawrec.commands.guide_terminal import Ended, can_ask
-from lawrec.errors import ExitCode, UsageError
+from lawrec.errors import ExitCode, InputError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.drafts import Draft, new_draft
@@ -74,7 +74,6 @@ def enter(
     from lawrec.commands.guide_case import choose_bureau, choose_case, choose_person
     from lawrec.commands.guide_run import pick_up, waiting
     from lawrec.operations.guide.habits import remember
-    from lawrec.operations.locate import case_folder
 
     preset = _preset(command, kind)
     if case is None:
@@ -82,7 +81,7 @@ def enter(
         as_who = choose_person(bureau, as_who)
         folder = choose_case(bureau) if command != "new-case" else None
     else:
-        folder = case_folder(case, bureau)
+        folder = _named(case, bureau)
         remember(bureau or _around(folder), folder)
     found = waiting(command, folder) if not preset else []
     draft = pick_up(found)
@@ -92,6 +91,19 @@ def enter(
     draft = new_draft(command, desk.session.bureau, desk.folder, desk.session.who)
     draft.answers.update(preset)
     return _run(draft, folder, bureau, as_who)
+
+
+def _named(case: str, bureau: Path | None) -> Path:
+    """The folder of a named case; outside every case repository the one that is known here."""
+    from lawrec.commands.guide_case import choose_bureau
+    from lawrec.operations.locate import case_folder
+
+    try:
+        return case_folder(case, bureau)
+    except InputError:
+        if bureau is not None or _around(Path.cwd()) is not None:
+            raise
+        return case_folder(case, choose_bureau())
 
 
 def resume(draft: Draft, as_who: str | None = None) -> int:

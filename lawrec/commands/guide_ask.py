@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from lawrec.commands.common import say
 from lawrec.commands.guide_terminal import (
-    SHOWN,
     ask_line,
     lines_of,
     pasted_lines,
@@ -27,6 +26,7 @@ STOP = ("!", "！")
 HELP = ("?", "？")
 NONE = ("-", "－", "无")
 END = (".", "。", "．")
+_EXPLAINED = ("step", "signers")
 _ECHOED = ("moment", "date", "people", "files", "signers", "step", "rights", "choices")
 Outcome = Literal["write", "keep"]
 
@@ -98,6 +98,8 @@ class Asker:
     def _short(self, question: Question) -> Any:
         """The answer to a question that one line answers."""
         self._show_choices(question)
+        if question.sort in _EXPLAINED:
+            say("    " + how_to(question)[0])
         if question.default not in (None, "", []) and _has_proposal(question):
             say("    " + _("Enter = {value}").format(value=said(question, question.default)))
         while True:
@@ -198,7 +200,7 @@ class Asker:
         return "\n".join(line.rstrip() for line in entered).strip("\n")
 
     def _show_choices(self, question: Question) -> None:
-        shown = question.choices[:SHOWN]
+        shown = question.choices[: question.shown]
         for line in lines_of(shown):
             say("  " + line)
         left = len(question.choices) - len(shown)
@@ -211,7 +213,7 @@ class Asker:
     def _help(self, question: Question) -> None:
         for text in question.help:
             say_wrapped(text)
-        if len(question.choices) > SHOWN:
+        if len(question.choices) > question.shown:
             for line in lines_of(question.choices):
                 say("  " + line)
         for text in how_to(question):

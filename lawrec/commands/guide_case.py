@@ -69,6 +69,7 @@ def choose_case(bureau: Path, *, archived: bool = False) -> Path:
         raise InputError(_("There is no open case here yet"), fix=_("Open one: lawrec new-case"))
     last = last_case(bureau)
     default = next((case for case in cases if last is not None and case.folder == last), None)
+    default = cases[0] if len(cases) == 1 else default
     say("")
     say(_("Which case?"))
     _show(cases[:_NEWEST])

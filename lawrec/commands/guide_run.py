@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lawrec.commands.common import say, say_error
-from lawrec.commands.guide_ask import Asker, Keep
+from lawrec.commands.guide_ask import BACK, STOP, Asker, Keep
 from lawrec.commands.guide_terminal import Ended, ask_line
 from lawrec.errors import ExitCode, LawrecError, LockedError
 from lawrec.i18n import _
@@ -16,6 +16,7 @@ from lawrec.operations.guide.drafts import Draft, at_work, drafts, is_at_work
 from lawrec.operations.guide.entered import entered_since, held_now
 from lawrec.operations.guide.habits import remember
 from lawrec.operations.guide.questions import Guide
+from lawrec.operations.guide.reading import plain
 from lawrec.operations.locate import case_folder
 from lawrec.report.lines import argument
 
@@ -63,7 +64,7 @@ def _asked(task: Task, draft: Draft, extra: tuple[str, ...]) -> int:
             draft.remove()
             return code
         say(_("It was not written. Enter = look at it again; ! = keep it for later"))
-        if ask_line().strip() in ("!", "！"):
+        if ask_line().strip() in STOP:
             _kept(task, draft)
             return code
         asker.guide = task.guide(task.desk())
@@ -134,18 +135,25 @@ def pick_up(found: list[Draft]) -> Draft | None:
                 title=draft.title or draft.command,
             )
         )
-        say(_("  1 go on with it   2 leave it and begin something new   3 throw it away"))
-        text = ""
-        while text not in ("1", "2", "3"):
-            text = ask_line().strip() or "1"
-            if text in ("!", "！", "<"):
-                raise Keep
-        if text == "1":
+        say(_("  1 go on with it   2 leave it for now   3 throw it away"))
+        answer = one_of(3, default="1")
+        if answer == "1":
             return draft
-        if text == "3":
+        if answer == "3":
             draft.remove()
             say(_("Thrown away."))
     return None
+
+
+def one_of(count: int, default: str = "") -> str:
+    """A number up to `count`. Raises Keep where somebody stops instead."""
+    while True:
+        text = plain(ask_line()) or default
+        if text in (*STOP, *BACK):
+            raise Keep
+        if text.isdecimal() and 0 < int(text) <= count:
+            return text
+        say(_("Choose a number from 1 to {count}").format(count=count))
 
 
 def written_already(draft: Draft, desk: Desk) -> bool:
@@ -157,12 +165,7 @@ def written_already(draft: Draft, desk: Desk) -> bool:
     for line in fresh:
         say(f"  {line}")
     say(_("  1 that is it: the draft is done with   2 that is something else: go on"))
-    text = ""
-    while text not in ("1", "2"):
-        text = ask_line().strip()
-        if text in ("!", "！"):
-            raise Keep
-    if text == "1":
+    if one_of(2) == "1":
         draft.remove()
         return True
     return False

@@ -17,7 +17,6 @@ from lawrec.operations.guide.questions import Choice
 from lawrec.report.lines import width
 
 SCREEN = 78
-SHOWN = 30
 _TTY_LINE = 4095
 _PAUSE_S = 0.05
 

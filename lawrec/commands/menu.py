@@ -21,6 +21,7 @@ from lawrec.operations.guide.questions import Choice
 from lawrec.operations.guide.reading import plain
 
 _CHOOSE = "case"
+_RESUME = "resume"
 _ITEMS: tuple[tuple[str, str], ...] = (
     ("new-case", N_("Open a case")),
     ("log-act", N_("Log an act")),
@@ -38,6 +39,7 @@ _ITEMS: tuple[tuple[str, str], ...] = (
     ("archive", N_("Archive the case")),
     ("list", N_("All cases")),
     (_CHOOSE, N_("Choose another case")),
+    (_RESUME, N_("Go on with what was begun")),
 )
 _LOOKING = ("status", "audit", "show")
 _OF_THE_BUREAU = ("deadlines", "list")
@@ -76,21 +78,27 @@ class _Menu:
         self._bureau = bureau.resolve()
         self._as = as_who
         self._case = last_case(bureau)
-        self._items = [item for item in _ITEMS if item[0] in (*MODULES, _CHOOSE)]
-        self._left: set[Path | None] = set()
+        self._items = [item for item in _ITEMS if item[0] in (*MODULES, _CHOOSE, _RESUME)]
 
     def run(self) -> None:
-        """Until somebody leaves."""
+        """Until somebody leaves; what was begun and not finished is offered once, at the start."""
+        self._guarded(self._resume)
         while True:
-            self._guarded(self._drafts)
             self._show()
+            name = self._chosen()
+            if name is None:
+                return
+            self._guarded(partial(self._do, name))
+
+    def _chosen(self) -> str | None:
+        """The item that was chosen; None to leave."""
+        while True:
             text = plain(ask_line()).lower()
             if text in _LEAVE:
-                return
-            if not text.isdecimal() or not 0 < int(text) <= len(self._items):
-                say(_("Choose a number from 1 to {count}").format(count=len(self._items)))
-                continue
-            self._guarded(partial(self._do, self._items[int(text) - 1][0]))
+                return None
+            if text.isdecimal() and 0 < int(text) <= len(self._items):
+                return self._items[int(text) - 1][0]
+            say(_("Choose a number from 1 to {count}").format(count=len(self._items)))
 
     def _guarded(self, what: Callable[[], object]) -> None:
         """Do it; trouble is said, and the menu goes on."""
@@ -103,17 +111,13 @@ class _Menu:
         except KeyboardInterrupt:
             say("")
 
-    def _drafts(self) -> None:
-        """Offer what was begun and not finished, before anything else; once each time."""
+    def _resume(self) -> None:
+        """Go on with what was begun here and not finished, if somebody wants to."""
         from lawrec.commands.guide import resume
         from lawrec.commands.guide_run import pick_up, waiting
 
         here = (None, str(self._bureau))
-        found = [d for d in waiting(None, None) if d.bureau in here and d.path not in self._left]
-        if not found:
-            return
-        self._left |= {draft.path for draft in found}
-        draft = pick_up(found)
+        draft = pick_up([draft for draft in waiting(None, None) if draft.bureau in here])
         if draft is not None:
             resume(draft, self._as)
 
@@ -131,6 +135,8 @@ class _Menu:
             enter(name, as_who=self._as)
         elif name in _OF_THE_BUREAU:
             _call([name])
+        elif name == _RESUME:
+            self._resume()
         elif name == _CHOOSE:
             self._case = choose_case(self._bureau, archived=True)
             return

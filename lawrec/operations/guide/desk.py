@@ -95,10 +95,10 @@ class Desk:
             )
         ]
 
-    def people(self, *first: str, organ: bool = False) -> tuple[Choice, ...]:
-        """Everybody who can be named: those given first, then the case's, then the roster."""
+    def people(self, *first: str) -> tuple[Choice, ...]:
+        """Who can be named: those given first, the case's, the roster, at last the bureau."""
         names = [*first, *self.handlers, *self.snapshot.persons, *self.staff]
-        names = ([self.organ] if organ and self.organ else []) + names
+        names += [self.organ] if self.organ else []
         return tuple(Choice(name, self._known_as(name)) for name in dict.fromkeys(names))
 
     def outsiders(self) -> tuple[Choice, ...]:

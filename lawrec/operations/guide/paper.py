@@ -69,9 +69,9 @@ class PaperGuide:
             "kind",
             _("Which paper"),
             "choice",
-            help=tuple(f"{number} {kind_name(k)}" for number, k in enumerate((*first, *rest), 1)),
             choices=tuple(Choice(kind.id, kind_name(kind)) for kind in (*first, *rest)),
             required=True,
+            shown=len(first),
         )
 
     def _act_questions(self, kind: Kind, answers: Answers) -> Iterator[Question]:
@@ -123,8 +123,6 @@ class PaperGuide:
                 continue
             question = field_question(self._desk, kind, name, info, answers)
             default = self._desk.session.who if name == "made_by" else None
-            if name == "persons":
-                default = question.default
             yield _hidden(question, default)
 
     def commands(self, answers: Answers) -> list[list[str]]:
@@ -134,7 +132,7 @@ class PaperGuide:
         options: list[str] = []
         for question in self.questions(answers):
             value = value_of(question, answers)
-            if value in (None, "", []) or _is_part(question.key):
+            if question.key == "kind" or value in (None, "", []) or _is_part(question.key):
                 continue
             names += names_in(question, value)
             options += self._options(kind, question, value, answers)

@@ -15,7 +15,10 @@ from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
 from lawrec.schema.records.kinds import Kind
 from lawrec.schema.value_names import value_name
 
-_STAFF = ("made_by", "reviewed_by", "received_by", "presider", "recorder", "compared_by")
+_STAFF = (
+    *("made_by", "reviewed_by", "received_by", "presider", "recorder", "compared_by"),
+    *("responsible", "verified_by"),
+)
 _STAFF_TOO = ("from", "to", "approved_by", "decided_by", "noted_by")
 _MANY_STAFF = ("reviewers", "allowed", "experts", "appraisers")
 _LONG = ("content", "course", "statement")
@@ -62,7 +65,7 @@ def field_question(
         required=field.required,
         ahead=name in _AHEAD,
     )
-    question = _shaped(question, field, name, desk.language)
+    question = _shaped(desk, question, field, name)
     return _of_people(desk, kind, _of_files(desk, question, name), name)
 
 
@@ -81,12 +84,12 @@ def _named(values: tuple[str, ...], field: str) -> tuple[Choice, ...]:
     return tuple(Choice(v, value_name(v, language(), field)) for v in values)
 
 
-def _shaped(question: Question, field: FieldInfo, name: str, spoken: str) -> Question:
+def _shaped(desk: Desk, question: Question, field: FieldInfo, name: str) -> Question:
     """The sort that follows from what the field holds."""
     if name == "rights_told":
         return _rights(question, field)
     if field.type == "object" and field.many:
-        return replace(question, sort="rows", columns=_columns(field))
+        return replace(question, sort="rows", columns=_columns(desk, field))
     if field.many and field.type == "choice":
         return replace(question, sort="choices")
     if field.many and field.type == "text":
@@ -98,7 +101,7 @@ def _shaped(question: Question, field: FieldInfo, name: str, spoken: str) -> Que
     if name == "source":
         # The word itself is kept: it is what stands on the paper.
         own = tuple(
-            Choice(value_name(v, spoken, "channel"), value_name(v, language(), "channel"))
+            Choice(value_name(v, desk.language, "channel"), value_name(v, language(), "channel"))
             for v in SOURCES
         )
         return replace(question, sort="choice", choices=own, own=True)
@@ -110,7 +113,7 @@ def _shaped(question: Question, field: FieldInfo, name: str, spoken: str) -> Que
     return question
 
 
-def _columns(field: FieldInfo) -> tuple[Column, ...]:
+def _columns(desk: Desk, field: FieldInfo) -> tuple[Column, ...]:
     """The cells of a row; its number is counted and not typed, unless it names something."""
     counted = field.name not in ("orders",) or any(c.name == "text" for c in field.fields)
     columns = []
@@ -123,7 +126,9 @@ def _columns(field: FieldInfo) -> tuple[Column, ...]:
             sort, choices = "choice", _named(ORDER_TYPES, "type")
         if inner.type == "choice" and inner.many:
             sort = "choices"
-        if inner.many and inner.type in ("text", "id"):
+        if inner.type == "id":
+            sort, choices = ("files" if inner.many else "choice"), desk.files()
+        if inner.many and inner.type == "text":
             sort = "lines"
         columns.append(Column(inner.name, inner.help or inner.name, sort, choices, inner.required))
     return tuple(columns)
@@ -168,9 +173,9 @@ def _of_people(desk: Desk, kind: Kind, question: Question, name: str) -> Questio
         )
     if name == "signatures":
         first = (question.default or {}).get("signed", [])
-        people = desk.people(*first, organ=True)
+        people = desk.people(*first)
         return replace(question, sort="signers", label=_("Who signed"), choices=people, own=True)
-    if name in _STAFF or name in _STAFF_TOO:
+    if question.sort == "text" and (name in _STAFF or name in _STAFF_TOO):
         own = name in _STAFF_TOO
         people = desk.people() if own else desk.officers()
         return replace(question, sort="person", choices=people, own=own)

@@ -14,6 +14,8 @@ from lawrec.schema.case import CaseKind
 from lawrec.schema.records.common import Approval, OutwardPaper, Record, Transcript
 from lawrec.schema.records.kinds import KINDS, Kind
 
+_MANY = 3
+"""With so many fields of its own a paper says enough without a free text beside them."""
 STEPS = (
     *("step.handler", "step.handler.opinion", "step.handler.reason"),
     *("step.section", "step.section.opinion"),
@@ -121,6 +123,10 @@ _PAPERS: dict[str, tuple[str, ...]] = {
     "long_term_storage_record": (
         *("made_at", "about", "store", "carrier", "verified", "retention", "reason"),
     ),
+    "rectification_record": (
+        *("clauses", "cause", "measure", "responsible", "found_on", "done_on", "verified_by"),
+        *("approved_by", "approved_at"),
+    ),
     "public_notice_record": (
         *("made_at", "about", "persons", "tried", "reason", "way", "carrier", "posted_at"),
         *("notice_days", "course", "signatures"),
@@ -203,15 +209,16 @@ def asked_fields(kind: Kind) -> tuple[str, ...]:
     if kind.id in _PAPERS:
         return _PAPERS[kind.id]
     own = own_fields(kind)
+    words = ("content",) if len(own) < _MANY else ()
     when = () if kind.act else ("made_at",)
     if issubclass(kind.model, Approval):
         return (*own, "facts", *STEPS)
     if issubclass(kind.model, Transcript):
         told = ("persons", "identification.cert_shown", "rights_told")
-        return (*when, *told, *own, "content", "signatures")
+        return (*when, *told, *own, *words, "signatures")
     if issubclass(kind.model, OutwardPaper):
-        return (*_HEAD, *own, "reason", "legal_basis", "content", "signatures")
-    return (*when, "persons", *own, "content", "signatures")
+        return (*_HEAD, *own, "reason", "legal_basis", *words, "signatures")
+    return (*when, "persons", *own, *words, "signatures")
 
 
 def own_fields(kind: Kind) -> tuple[str, ...]:

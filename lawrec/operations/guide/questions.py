@@ -60,6 +60,7 @@ class Question:
 
     `own` allows words beside the choices. `after` is the time before which an answer cannot lie,
     `day` the day that a bare time belongs to; `ahead` says that the time lies in the future.
+    Of a long list only the first choices are `shown` before somebody asks for all.
     """
 
     key: str
@@ -76,13 +77,7 @@ class Question:
     after: str | None = None
     day: date | None = None
     ahead: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that a person should know before writing; it stops nothing."""
-
-    text: str
+    shown: int = 30
 
 
 class Guide(Protocol):

@@ -82,6 +82,15 @@ def _signers(value: dict[str, list[str]]) -> str:
     return _("{signed}; did not sign: {refused}").format(signed=text, refused=listed(refused))
 
 
+def _step_way(question: Question) -> str:
+    who = question.default.get("who") if isinstance(question.default, dict) else None
+    if who:
+        return _(
+            "When {who} signed: 7-6 9:10; somebody else: 2 7-6 9:10; not signed yet: Enter"
+        ).format(who=who)
+    return _("Who and when: 2 7-6 9:10; not signed yet: Enter")
+
+
 def how_to(question: Question) -> list[str]:
     """How answers of that sort are written."""
     ways = {
@@ -91,7 +100,7 @@ def how_to(question: Question) -> list[str]:
         "choices": _("Numbers with commas between: 1,3 or 2-5; all takes all"),
         "files": _("Ids or numbers: R03,M01-M04; all takes all"),
         "signers": _("1,2,-3 means: 1 and 2 signed, 3 refused to"),
-        "step": _("The time, or who and when: 2 7-6 9:10; Enter leaves it for later"),
+        "step": _step_way(question),
         "rights": _("Numbers, then the words if you like: 1,2 within five days"),
     }
     own = ways.get(question.sort)
