@@ -258,6 +258,19 @@ _NAMES: dict[str, tuple[str, str]] = {
     "by:time": ("时间", "time"),
     "state:fine": ("完好", "fine"),
     "state:differs": ("内容不符", "differs"),
+    # what a decision orders
+    "type:stop": ("停止", "stop"),
+    "type:correct": ("改正", "correct"),
+    "type:return_land": ("退还土地", "return the land"),
+    "type:demolish": ("拆除", "demolish"),
+    "type:restore": ("恢复原状", "restore"),
+    "type:demolish_restore": ("拆除并恢复原状", "demolish and restore"),
+    "type:fine": ("罚款", "fine"),
+    "type:confiscate": ("没收", "confiscate"),
+    "type:warning": ("警告", "warning"),
+    "type:criticism": ("通报批评", "public criticism"),
+    "type:revocation": ("吊销许可证件", "revoke a licence"),
+    "type:pay": ("缴纳", "pay"),
 }
 
 

@@ -46,7 +46,6 @@ _CLAUSES: dict[str, tuple[str, ...]] = {
     # papers that leave the house
     "reviewed_by": ("18c",),
     "made_by": ("18b",),
-    "OutwardPaper.facts": ("18d",),
     "OutwardPaper.reason": ("18d",),
     "OutwardPaper.legal_basis": ("18d",),
     "OutwardPaper.evidence": ("18e",),

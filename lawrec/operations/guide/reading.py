@@ -266,7 +266,7 @@ def _infer(row: dict[str, Any], columns: Sequence[Column]) -> None:
         if len(sums) == 1:
             figure, ten_thousand = sums[0]
             amount = Decimal(figure.replace(",", "")) * (10000 if ten_thousand else 1)
-            row["amount_yuan"] = f"{amount:f}"
+            row["amount_yuan"] = f"{amount.normalize():f}"
     if "within_days" in names and "within_days" not in row:
         days = _DAYS.findall(words)
         if len(days) == 1:

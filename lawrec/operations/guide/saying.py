@@ -7,7 +7,7 @@ from typing import Any
 from lawrec.i18n import _, language
 from lawrec.operations.guide.questions import Column, Question, label_of
 from lawrec.operations.guide.times import spoken
-from lawrec.report.lines import flat, id_ranges, labelled, listed
+from lawrec.report.lines import flat, id_ranges, labelled, listed, width
 from lawrec.schema.value_names import value_name
 
 SHORT = 60
@@ -55,7 +55,11 @@ def _text(value: str) -> str:
 def short(text: str, longest: int = SHORT) -> str:
     """The text on one line, cut where it is too long to be read at a glance."""
     text = flat(text)
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    if width(text) <= longest:
+        return text
+    while width(text) > longest - 1:
+        text = text[:-1]
+    return text + "…"
 
 
 def row_said(columns: tuple[Column, ...], row: dict[str, Any]) -> str:
