@@ -32,8 +32,11 @@ _WORN_OUT = 0.5
 _AT_THE_LIMIT = 0.9
 
 
-def limit(memory: int) -> bool:
-    """Limit this process to `memory` bytes; false where the system has no such limits."""
+def limit(memory: int, written: int = 0) -> bool:
+    """Limit this process to `memory` bytes; false where the system has no such limits.
+
+    `written` is how large a file it may write: none, for one that only reads.
+    """
     try:
         import resource
     except ImportError:
@@ -41,7 +44,7 @@ def limit(memory: int) -> bool:
     for name, most in (
         ("RLIMIT_DATA", memory),
         ("RLIMIT_AS", memory + _SPARE_ADDRESSES),
-        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_FSIZE", written),
         ("RLIMIT_CORE", 0),
     ):
         kind = getattr(resource, name, None)

@@ -40,6 +40,8 @@ LEFT_OUT = frozenset(
         "proves",
         "gps",
         "pages",
+        "printed",
+        "cut_from",
         "make",
         "serial",
         "mime",

@@ -65,6 +65,25 @@ class Stored(Frequent):
     list: str | None = None
 
 
+class PrintedPages(Model):
+    """What the codes on a scan of a printed form say: its pages, of how many, which version.
+
+    `version` are the first 8 hex digits of the SHA-256 of the record's page as it was printed.
+    """
+
+    pages: tuple[Count, ...] = ()
+    of: Count
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+
+
+class CutFrom(Model):
+    """The scanner's own file that this one was taken from without any change, and which pages."""
+
+    name: str
+    sha256: Digest
+    pages: tuple[Count, ...]
+
+
 class Sidecar(Frequent):
     """What is known of one medium; written by the machine except title, act, operator, proves.
 
@@ -99,6 +118,8 @@ class Sidecar(Frequent):
     height: Count | None = None
     codec: str | None = None
     pages: Count | None = None
+    printed: PrintedPages | None = None
+    cut_from: CutFrom | None = None
     proves: str | None = None
     content_url: str | None = None
     defects: tuple[str, ...] = ()
