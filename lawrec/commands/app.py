@@ -22,6 +22,7 @@ MODULES = {
     "new-case": "new_case",
     "log-act": "log_act",
     "add-record": "records",
+    "sheet": "sheet",
     "attach": "attach",
     "render": "render",
     "seen": "seen",

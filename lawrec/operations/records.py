@@ -219,7 +219,7 @@ def finalise(  # noqa: PLR0913
         if not keep_draft:
             data.pop("draft", None)
             if text is None and not sets:
-                _refuse_empty(case, record_id, found.data, data)
+                refuse_empty(case, record_id, found.data, data)
         kind = KINDS[found.data.kind]
         record = typed(kind.model, data, found.path, document, zone=session.zone)
         check_references(case, record)
@@ -236,7 +236,7 @@ _FILLED_IN = frozenset(
 """Fields that lawrec may have filled in by itself: they alone are no paper."""
 
 
-def _refuse_empty(case: CaseWriter, record_id: str, draft: Record, data: Data) -> None:
+def refuse_empty(case: CaseWriter, record_id: str, draft: Record, data: Data) -> None:
     """A draft that says nothing yet is not made final; an approval says something by its steps."""
     said = {"steps"} if isinstance(draft, Approval) else set(data) - _FILLED_IN
     if said & set(data):

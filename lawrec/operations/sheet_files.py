@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lawrec.errors import UsageError
-from lawrec.i18n import _
+from lawrec.i18n import _, language
 from lawrec.operations.receipt_files import require_new
 from lawrec.sheets.table_out import TitledTable, csv_text, xlsx
+from lawrec.store import layout
 from lawrec.store.files import create_durable, os_errors
 
 
@@ -41,3 +42,10 @@ def write_tables(
         write_new(as_csv, csv_text(tables), ".csv")
         written.append(as_csv)
     return tuple(written)
+
+
+def usual_name(folder: Path) -> tuple[str, Path]:
+    """What commands call the case, and what its workbook is called where nobody says."""
+    label = layout.case_label(folder)
+    word = "案卷" if language() == "zh" else "case"
+    return label, Path(f"{word}-{label.replace('/', '-')}.xlsx")

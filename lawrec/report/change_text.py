@@ -33,6 +33,7 @@ _EVENTS: Mapping[str, str] = {
     "attest": N_("rows were attested"),
     "override": N_("an override was entered"),
     "amend": N_("a page was amended"),
+    "sheet": N_("a workbook was read back"),
     "undo": N_("a mistaken entry was undone"),
     "stub": N_("a state secret was marked"),
     "archive": N_("the case was archived"),
