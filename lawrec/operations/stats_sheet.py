@@ -55,7 +55,7 @@ class Sheet:
         day = day_of(on)
         if day > self.today:
             text = _("the day that is stated is still to come: {day}")
-            self.open(table, text.format(day=day.isoformat()), papers, on=day, row=row)
+            self.open(table, text.format(day=day.isoformat()), papers, row=row)
             return
         end = day_of(until) if until is not None else None
         one = Counted(row, self.case, day, papers, self.number, self.unit, many, yuan, end)
