@@ -47,6 +47,7 @@ MODULES = {
     "demo": "demo",
     "amend": "amend",
     "finalise": "finalise",
+    "undo": "undo",
     "rectify": "rectify",
     "override": "override",
     "request": "request",

@@ -51,7 +51,10 @@ class CaseView:
             names = FolderSource(self.folder).files(below)
             trying = rehearsal()
             planned = trying.names_in(self.folder, below) if trying else []
-            last = last_number([*names, *planned], letter)
+            # What was taken out again keeps its number: the history knows that it was there.
+            known = self.snapshot.history.first_seen
+            ever = [path.removeprefix(f"{below}/") for path in known if path.startswith(below)]
+            last = last_number([*names, *planned, *ever], letter)
         self._taken[letter] = last + 1
         return make_id(letter, last + 1)
 
@@ -133,8 +136,13 @@ def manifest(folder: Path) -> str:
 
 
 @contextmanager
-def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWriter]:
-    """Hold a case for writing; an archived case and unreadable pages are refused."""
+def write_case(
+    folder: Path, session: Session, doing: str, *, voided: bool = False
+) -> Iterator[CaseWriter]:
+    """Hold a case for writing; an archived case and unreadable pages are refused.
+
+    One whose number was voided is written to only with `voided`: to take that back.
+    """
     memory = PageMemory(folder)
     with writing(
         folder,
@@ -151,6 +159,15 @@ def write_case(folder: Path, session: Session, doing: str) -> Iterator[CaseWrite
                 _("This case is archived and frozen"),
                 where=str(folder),
                 fix=_("What comes later belongs into a new case that names this one"),
+            )
+        if not voided and (folder / layout.VOIDED).exists():
+            label = layout.case_label(folder)
+            raise RefusedError(
+                _("This case was opened by mistake, and its number is voided"),
+                where=str(folder),
+                fix=_("To take that back: {command}").format(
+                    command=f"lawrec undo {label} voided --reason ..."
+                ),
             )
         faults = tuple(p for p in snapshot.problems if p.place.path.endswith(".yaml"))
         if faults:

@@ -59,7 +59,7 @@ def _store_name(name: str) -> str:
 def histories(root: Path) -> Iterator[Path]:
     """The bureau's folder, and every case folder that has a history."""
     yield root
-    yield from (folder for folder in layout.case_folders(root) if (folder / ".git").exists())
+    yield from (folder for folder in layout.all_case_folders(root) if (folder / ".git").exists())
 
 
 def _repository(root: Path) -> Iterator[Checked]:
@@ -107,7 +107,7 @@ def _history(root: Path) -> Iterator[Checked]:
 
 def _cases(root: Path) -> Iterator[Checked]:
     name = _("case folders")
-    folders = list(layout.case_folders(root))
+    folders = list(layout.all_case_folders(root))
     bad = [layout.case_label(f) for f in folders if GitDir(f).trouble() is not None]
     if bad:
         text = _("without a history of their own: {names}").format(names=_some(bad))

@@ -17,7 +17,7 @@ from lawrec.operations.judging import measure
 from lawrec.operations.status import open_items
 from lawrec.report.case_list import CaseList, CaseState, ListedCase
 from lawrec.report.worklist import first_due, overdue
-from lawrec.schema.case import Archived, Case
+from lawrec.schema.case import Archived, Case, Voided
 from lawrec.schema.snapshot import Bureau, CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.bureau_files import load_bureau
@@ -45,11 +45,17 @@ def list_cases(bureau: Path | None = None, *, wanted: Wanted = "all") -> CaseLis
     now = this_minute()
     cases = tuple(
         case
-        for folder in layout.case_folders(root)
-        if (wanted == "all" or _archived(folder) == (wanted == "archived"))
+        for folder in layout.all_case_folders(root)
+        if (wanted == "all" or _is_wanted(folder, wanted))
         for case in [_listed(folder, root, facts, now)]
     )
     return CaseList(str(root), now, cases)
+
+
+def _is_wanted(folder: Path, wanted: Wanted) -> bool:
+    """Whether a case is among the open or the archived ones; a voided one is neither."""
+    voided = (folder / layout.VOIDED).is_file()
+    return not voided and _archived(folder) == (wanted == "archived")
 
 
 def _archived(folder: Path) -> bool:
@@ -61,6 +67,8 @@ def _listed(folder: Path, root: Path, facts: Bureau, now: datetime) -> ListedCas
     try:
         if _archived(folder):
             return _frozen(folder, label)
+        if (folder / layout.VOIDED).is_file():
+            return _voided(folder, label)
         snapshot = load_case(folder, bureau=facts)
         page = snapshot.case
         if page is None:
@@ -88,6 +96,13 @@ def _frozen(folder: Path, label: str) -> ListedCase:
         kind=case.kind,
         outcome=archived.outcome,
     )
+
+
+def _voided(folder: Path, label: str) -> ListedCase:
+    """A case that was opened by mistake: it keeps its number, and the reason."""
+    case, voided = _page(folder, layout.CASE_PAGE, Case), _page(folder, layout.VOIDED, Voided)
+    listed = ListedCase(label, str(folder), "voided", number=case.number, kind=case.kind)
+    return replace(listed, title=case.title, problem=voided.reason)
 
 
 def _page(folder: Path, path: str, model: type[M]) -> M:

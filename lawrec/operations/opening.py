@@ -183,7 +183,7 @@ def _in_use(folder: Path) -> bool:
 
 def _refuse_double(bureau: Path, number: str, own: Path) -> None:
 
-    for folder in layout.case_folders(bureau):
+    for folder in layout.all_case_folders(bureau):
         data = load(folder / layout.CASE_PAGE).data
         if folder != own and isinstance(data, dict) and data.get("number") == number:
             raise RefusedError(

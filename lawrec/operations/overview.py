@@ -13,7 +13,7 @@ from lawrec.operations.journal import entered, journal_of, made_at
 from lawrec.report.journal_text import Moment
 from lawrec.report.overview import Item, Overview
 from lawrec.schema.case import Act, Voided
-from lawrec.schema.ids import sort_key
+from lawrec.schema.ids import id_of, sort_key
 from lawrec.schema.media import Sidecar
 from lawrec.schema.moments import format_moment
 from lawrec.schema.records.common import Record
@@ -68,6 +68,7 @@ def item_of(snapshot: CaseSnapshot, item_id: str) -> Item:
     """One item of a case that was read; r7 and Ｒ07 mean R07 too."""
     page = find_page(snapshot, item_id)
     if page is None:
+        _refuse_undone(snapshot, item_id)
         raise InputError(
             _("There is no {id} in this case").format(id=item_id),
             fix=_("See what it holds: lawrec show CASE, or journal CASE"),
@@ -126,6 +127,20 @@ def _declared(data: Act | Record | Sidecar) -> Moment | None:
     if isinstance(data, Act):
         return data.end or data.start
     return data.stored.at if isinstance(data, Sidecar) else made_at(data)
+
+
+def _refuse_undone(snapshot: CaseSnapshot, item_id: str) -> None:
+    """Say of what was taken out again that it was there, and which record says why."""
+    paths = [path for path in snapshot.history.first_seen if id_of(path.split("/")[-1]) == item_id]
+    for record in snapshot.records:
+        if record.data.kind == "amendment_record" and record.data.content in paths:
+            text = _("{id} was entered by mistake and undone: {title}")
+            title = record.data.title or record.id
+            raise InputError(
+                text.format(id=item_id, title=title),
+                where=record.path,
+                fix=f"lawrec show {snapshot.name} {record.id}",
+            )
 
 
 def mentions(snapshot: CaseSnapshot, item_id: str) -> Iterator[str]:

@@ -12,7 +12,16 @@ from lawrec.i18n import N_, _, language
 from lawrec.report.change_text import PageChange, What
 from lawrec.schema.backups import BackupNote
 from lawrec.schema.bureau import Device, Lead, Officer, Profile
-from lawrec.schema.case import Act, Archived, Attestation, Case, Declaration, Original, Person
+from lawrec.schema.case import (
+    Act,
+    Archived,
+    Attestation,
+    Case,
+    Declaration,
+    Original,
+    Person,
+    Voided,
+)
 from lawrec.schema.copies import MediumCopies
 from lawrec.schema.media import Sidecar
 from lawrec.schema.names import name_of
@@ -25,6 +34,7 @@ from lawrec.store.yaml_io import parse
 _SINGLE: Mapping[str, tuple[type[BaseModel], str]] = {
     layout.CASE_PAGE: (Case, N_("the page of the case")),
     layout.ARCHIVED: (Archived, N_("that the case is archived")),
+    layout.VOIDED: (Voided, N_("that the case was opened by mistake")),
     layout.PROFILE: (Profile, N_("the settings of the case repository")),
 }
 _SEVERAL: Mapping[str, tuple[type[BaseModel], str]] = {
@@ -53,6 +63,11 @@ def page_change(path: str, before: bytes | None, after: bytes | None) -> PageCha
     with suppress(LawrecError):
         content = parse(after, path).data if after is not None else None
     return PageChange(path, what, item, name, old, new, content)
+
+
+def entry_model(path: str) -> type[BaseModel]:
+    """What each entry of a page of several is."""
+    return _SEVERAL[path][0]
 
 
 def _entries(path: str, data: bytes | None) -> dict[str, BaseModel]:

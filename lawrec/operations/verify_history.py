@@ -77,6 +77,8 @@ def _judge(
     if folder == "records" and _is_draft(before):
         return
     if change.kind == "removed":
+        if folder != "media" and _is_undone(before, amended):
+            return
         code, text = _REMOVED[folder]
         yield Found(code, _(text).format(path=change.path, commit=commit), change.path)
         return
@@ -100,6 +102,14 @@ def _is_named(
     return any(
         id_of(name) in entry.items and (entry.old, entry.new) == (old, new) for entry in amended
     )
+
+
+def _is_undone(before: bytes | None, amended: tuple[_Amended, ...]) -> bool:
+    """Whether an amendment record says why just this version was taken out; never of footage."""
+    if before is None:
+        return False
+    old = hashlib.sha256(before).hexdigest()
+    return any(entry.old == old and entry.new == str(None) for entry in amended)
 
 
 def _amendments(store: ObjectStore, history: HistoryFacts) -> Iterator[_Amended]:

@@ -108,7 +108,7 @@ def verify_all(
     shown = progress or Progress()
     around = _around(bureau, named=named)
     yield _own_pages(bureau, around, shown, sample)
-    names = {layout.log_name(folder) for folder in layout.case_folders(bureau)}
+    names = {layout.log_name(folder) for folder in layout.all_case_folders(bureau)}
     names |= {leaf.case for leaf in around.log.leaves} if around.log else set()
     for name in sorted(names - {BUREAU}):
         folder = case_folder(bureau, name)

@@ -12,11 +12,12 @@ from lawrec.report.lines import columns, flat, when
 from lawrec.schema.moments import parse_moment
 from lawrec.schema.value_names import value_name
 
-CaseState = Literal["open", "closed", "archived", "unreadable"]
+CaseState = Literal["open", "closed", "archived", "voided", "unreadable"]
 _STATES: dict[CaseState, str] = {
     "open": N_("open"),
     "closed": N_("closed, not archived"),
     "archived": N_("archived"),
+    "voided": N_("number voided"),
     "unreadable": N_("cannot be read"),
 }
 

@@ -176,6 +176,15 @@ class Act(Model):
     recording: tuple[Recording, ...] = ()
 
 
+class Voided(Model):
+    """`voided.yaml`: the case was opened by mistake; its number stays used and counts no more."""
+
+    at: Moment
+    by: str
+    reason: str
+    approved_by: str | None = None
+
+
 class Archived(Model):
     """`archived.yaml`: the case is frozen; what the package holds and how it was judged."""
 

@@ -30,6 +30,7 @@ ORIGINALS = "originals.yaml"
 ATTESTATIONS = "attestations.yaml"
 EXTRACT = "bureau.yaml"
 ARCHIVED = "archived.yaml"
+VOIDED = "voided.yaml"
 _SHORT = re.compile(r"(?:(\d{4})[/\\-])?(\d{1,6})")
 
 
@@ -52,7 +53,12 @@ def require_bureau(start: Path) -> Path:
 
 
 def case_folders(bureau: Path) -> Iterator[Path]:
-    """The case folders of a bureau, by year and number."""
+    """The case folders of a bureau, by year and number, but for those whose number is voided."""
+    return (folder for folder in all_case_folders(bureau) if not (folder / VOIDED).is_file())
+
+
+def all_case_folders(bureau: Path) -> Iterator[Path]:
+    """The case folders of a bureau, by year and number; those that were voided too."""
     root = bureau / CASES
     for year in sorted(root.iterdir()) if root.is_dir() else ():
         if year.is_dir() and not year.name.startswith("."):
@@ -138,12 +144,12 @@ def _inside(bureau: Path, name: str) -> list[Path]:
         wanted = int(number)
         return [
             folder
-            for folder in case_folders(bureau)
+            for folder in all_case_folders(bureau)
             if folder.name.isdigit()
             and int(folder.name) == wanted
             and (year is None or folder.parent.name == year)
         ]
-    return [folder for folder in case_folders(bureau) if _number(folder) == name.strip()]
+    return [folder for folder in all_case_folders(bureau) if _number(folder) == name.strip()]
 
 
 def _number(folder: Path) -> str | None:

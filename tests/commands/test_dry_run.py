@@ -80,6 +80,8 @@ WRITING: dict[str, tuple[str, ...]] = {
     "lead tell": ("L{year}-0001", "--how", "电话", "--content", "已经受理"),
     "lead link": ("L{year}-0001", OTHER),
     "lead correct": ("L{year}-0001", "--reason", "写错", "--set", "content=巡查发现占地"),
+    "render": (OTHER, "R01", "--out", "{tmp}/R01.docx"),
+    "sheet": (OTHER, "--out", "{tmp}/case.xlsx"),
     "request add": (OTHER, "--requester", "申某", "--scope", "全卷"),
     "request reply": (OTHER, "R03", "--decision", "granted", "--given", "R01"),
     "borrow out": (OTHER, "--borrower", "樊某", "--purpose", "审核"),
@@ -99,6 +101,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "store verify": ("second",),
     "store repair": ("second",),
     "store policy": ("--copies", "2"),
+    "undo": (OTHER, "R02", "--reason", "录错"),
     "unit add": ("培训记录", "--set", "made_at=2026-03-01", "--set", "content=学习制度"),
     "unit access": (
         *("--who", "樊某", "--case", OTHER, "--items", "R01", "--purpose", "审核"),
