@@ -1,10 +1,15 @@
-"""What a case brings to the tables on filming, on storing footage and on archiving."""
+"""What a case brings to the tables on filming, on storing footage and on archiving.
+
+The verdicts on storing and archiving are those of the audit: an attested one counts as met, with
+the name of who judged it beside it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from lawrec.checks.attest import attestation_for
 from lawrec.checks.base import Outcome
 from lawrec.checks.facts.archiving import archived_on, transfer
 from lawrec.checks.facts.case import Facts
@@ -15,6 +20,7 @@ from lawrec.checks.facts.storing import footage, stay
 from lawrec.checks.facts.storing_duty import ordinary_period
 from lawrec.checks.messages import sentence
 from lawrec.checks.panjin.art_25_archiving.par_1_period import archived_in_time
+from lawrec.checks.reading import as_far_as_read
 from lawrec.i18n import _, language
 from lawrec.operations.stats_sheet import Sheet
 from lawrec.schema.report import WORST_FIRST
@@ -44,7 +50,7 @@ def _filming(case: Facts, sheet: Sheet) -> None:
 
 def _storing(case: Facts, sheet: Sheet, medium: Medium) -> None:
     """One recording, by what the audit says of it (25.2b)."""
-    outcome = ordinary_period(case, medium)
+    outcome = as_far_as_read(case, ordinary_period(case, medium))
     on: datetime | date | None = ended(medium)
     if on is None:
         stored = medium.data.stored.at
@@ -57,7 +63,9 @@ def _storing(case: Facts, sheet: Sheet, medium: Medium) -> None:
         "not_yet_due": "running",
         "violated": "late" if stay(case, medium).state in _LATE else "elsewhere",
     }.get(outcome.verdict, "untold")
-    sheet.count(f"storing.{row}", on, [medium.id], key=medium.data.sha256)
+    judged = _attested(case, "25.2b") if row == "untold" else ""
+    row = "in_time" if judged else row
+    sheet.count(f"storing.{row}", on, [medium.id], key=medium.data.sha256, note=judged)
     if row == "untold":
         sheet.open("storing", _said(outcome), [medium.id], on=on, row="storing.untold")
 
@@ -66,7 +74,7 @@ def _archiving(case: Facts, sheet: Sheet) -> None:
     """One case whose enforcement has ended, by what the audit says of its archiving (25.1b)."""
     found = ends(case)
     done = archived_on(case) is not None
-    outcome = _worst(archived_in_time.function(case))
+    outcome = _worst(as_far_as_read(case, one) for one in archived_in_time.function(case))
     record = transfer(case)
     shown = [record.id] if record is not None else []
     if not found:
@@ -82,10 +90,20 @@ def _archiving(case: Facts, sheet: Sheet) -> None:
         "not_yet_due": "running",
         "violated": violated,
     }.get(outcome.verdict if outcome else "", "untold")
-    sheet.count(f"archiving.{row}", found[0].on, items)
+    judged = _attested(case, "25.1b") if row == "untold" and done else ""
+    row = "in_time" if judged else row
+    sheet.count(f"archiving.{row}", found[0].on, items, note=judged)
     if row == "untold":
         why = _said(outcome) if outcome else _("no rule judged it")
         sheet.open("archiving", why, items, on=found[0].on, row="archiving.untold")
+
+
+def _attested(case: Facts, clause: str) -> str:
+    """Who judged that the clause is met, in words; empty where nobody did."""
+    entry = attestation_for(case, clause)
+    if entry is None or entry.answer != "met":
+        return ""
+    return _("judged by {who}: {basis}").format(who=entry.by, basis=entry.basis)
 
 
 def _worst(outcomes: Iterable[Outcome]) -> Outcome | None:

@@ -274,3 +274,18 @@ def test_the_same_bytes_again(desk: Desk) -> None:
     desk.add("0002", SUMMARY)
     once = desk.text(*YEAR, "--json", code=1)
     assert desk.text(*YEAR, "--json", code=1) == once
+
+
+def test_what_a_named_person_has_judged_is_told_with_the_name(desk: Desk) -> None:
+    (desk.root / "lawrec.yaml").write_bytes(dump({**PROFILE, "stores": {}}))
+    desk.add("0001")
+    before = rows(desk.json(*YEAR, code=1))["storing.untold"]["value"]
+    assert before > 0
+    entry = {"answer": "met", "by": "罗某", "at": "2026-11-20T10:00:00+08:00",
+             "basis": "看过移交登记", "rulebook": "panjin"}  # fmt: skip
+    page = desk.root / "cases" / "2026" / "0001" / "attestations.yaml"
+    page.write_bytes(dump({"25.2b": entry}))
+    after = rows(desk.json(*YEAR, code=1))
+    assert after["storing.untold"]["value"] == 0
+    told = [one["note"] for one in after["storing.in_time"]["behind"]]
+    assert told.count("judged by 罗某: 看过移交登记") == before
