@@ -10,8 +10,8 @@ import typer
 
 from lawrec.commands import typer_texts
 from lawrec.commands.aliases import meant, refuse_no_text, spoken_out, with_alias
-from lawrec.commands.trial import add_trial
 from lawrec.commands.guide_terminal import can_ask
+from lawrec.commands.trial import add_trial
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _, language
 
@@ -58,6 +58,7 @@ MODULES = {
     "device": "devices",
     "store": "store",
     "doctor": "doctor",
+    "install-shortcuts": "shortcuts",
     "unit": "unit",
 }
 """Command or group -> its module; help lists them in this order, daily ones first."""
@@ -104,10 +105,10 @@ def _command(spoken: str, only: str | None) -> Any:
 
 def call(arguments: list[str]) -> int:
     """Run one command line; usage errors give exit code 2."""
-    if not arguments and can_ask():
-        arguments = ["menu"]
     refuse_no_text(arguments)
     arguments = spoken_out(arguments, MODULES)
+    if not arguments and can_ask():
+        arguments = ["menu"]
     only = arguments[0] if arguments and arguments[0] in MODULES else None
     wrong = meant(arguments[0], MODULES) if arguments and only is None else None
     if wrong is not None:
