@@ -56,8 +56,11 @@ def ask_line(prompt: str = "> ") -> str:
 
 
 def pasted_lines() -> Iterator[str]:
-    """The lines that came together with the one just read: somebody pasted a whole text."""
-    while _waits():
+    """The lines that came together with the one just read: somebody pasted a whole text.
+
+    A line editor takes a pasted text as one line by itself.
+    """
+    while not _edits_itself() and _waits():
         yield ask_line("")
 
 
@@ -102,6 +105,7 @@ def _prepare() -> None:
 
         readline.set_auto_history(False)
         readline.parse_and_bind("tab: self-insert")
+        readline.parse_and_bind("set enable-bracketed-paste on")
 
 
 def and_more(count: int) -> str:

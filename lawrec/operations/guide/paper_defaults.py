@@ -8,6 +8,7 @@ from typing import Any
 from lawrec.errors import InputError
 from lawrec.i18n import N_, translate
 from lawrec.operations.guide.desk import Desk
+from lawrec.operations.guide.papers import asked_fields
 from lawrec.operations.guide.questions import Answers
 from lawrec.operations.guide.times import typed
 from lawrec.schema.case import Act
@@ -79,7 +80,7 @@ def _signers(desk: Desk, kind: Kind, answers: Answers) -> dict[str, list[str]] |
     else:
         act = act_of(desk, answers)
         faced = answers.get("persons")
-        if faced is None and issubclass(kind.model, Transcript):
+        if faced is None and "persons" in asked_fields(kind):
             faced = _persons(desk, kind, answers)
         present = list(act.present) if act else []
         names = [*(act.officers if act else desk.handlers), *(faced or []), *present]

@@ -39,6 +39,7 @@ _SERVICE = (
     *("about", "persons", "method", "result", "reason", *_MAIL, "notice_way", "notice_days"),
     *("entrusted_body", "consent", "signatures"),
 )
+_WITH_A_REASON = ("left_at_residence", "public_notice", "entrusted", "transfer")
 _DISCUSSION = ("about", "attendees", "content", "conclusion", "signatures")
 _PAPERS: dict[str, tuple[str, ...]] = {
     "case_initiation_approval": (
@@ -237,6 +238,9 @@ def applies(field: str, answers: Answers, fields: tuple[str, ...]) -> bool:
     """Whether a field means something under these answers."""
     if field == "adopted" and "statement_made" in fields:
         return bool(answers.get("statement_made") == "yes")
+    if field == "reason" and "method" in fields:
+        failed = answers.get("result") == "failed"
+        return failed or answers.get("method") in _WITH_A_REASON
     condition = _ON_CONDITION.get(field)
     if condition is None or condition[0] not in fields:
         return not _no_step(field, answers)

@@ -198,29 +198,24 @@ def _rights(question: Question, text: str, now: datetime) -> dict[str, Any]:
 
 def _step(question: Question, text: str, now: datetime) -> dict[str, str]:
     """Who signed a step and when: `2 7-6 9:10`, or the time alone for who is proposed."""
-    who = (question.default or {}).get("who") if isinstance(question.default, dict) else None
+    who = question.default.get("who") if isinstance(question.default, dict) else None
     words = text.strip()
+    if who and _is_moment(words, now):
+        return {"who": str(who), "at": _moment(question, words, now)}
+    named = next((c.value for c in question.choices if words.startswith(c.value)), None)
+    head = named or words.partition(" ")[0]
+    rest = words[len(head) :].strip(" ,，")
+    if not rest:
+        raise Unclear(_("Write the number of the person and the time: 1 7-6 9:10"))
+    return {"who": chosen(question.choices, head), "at": _moment(question, rest, now)}
+
+
+def _is_moment(text: str, now: datetime) -> bool:
     try:
-        return {"who": who or "", "at": _step_time(question, words, now)} if who else _raise()
+        read_moment(text, now)
     except Unclear:
-        head, _space, rest = words.partition(" ")
-        named = next((c.value for c in question.choices if words.startswith(c.value)), None)
-        if named is not None:
-            head, rest = named, words[len(named) :]
-        if not rest.strip():
-            raise
-        return {
-            "who": _person(question, head, now),
-            "at": _step_time(question, rest.strip(" ,，"), now),
-        }
-
-
-def _raise() -> dict[str, str]:
-    raise Unclear(_("Write the number of the person and the time: 1 7-6 9:10"))
-
-
-def _step_time(question: Question, text: str, now: datetime) -> str:
-    return _moment(question, text, now)
+        return False
+    return True
 
 
 def _path(question: Question, text: str, now: datetime) -> str:

@@ -21,7 +21,7 @@ _NOW = ("现在", "刚才", "now")
 _WEEK = "一二三四五六日"
 _WORD = re.compile(rf"({'|'.join(sorted(_DAYS, key=len, reverse=True))})", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(上|本|这)?(?:周|星期|礼拜)([一二三四五六日天])")
-_FULL = re.compile(r"(?:(\d{4}|\d{2})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?(?=\D|$)")
+_FULL = re.compile(r"(?:(\d{4}|\d{2})[-/.年])?(\d{1,2})[-/.月](\d{1,2})(?:[日号]|(?=\D|$))")
 _ONLY_DAY = re.compile(r"(\d{1,2})[日号]")
 _EIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=\D|$)")
 _HALF = "上午|早上|早晨|凌晨|清早|中午|下午|傍晚|晚上|夜里|am|pm"
@@ -30,7 +30,7 @@ _TIME = re.compile(
     r"\s*(am|pm)?",
     re.IGNORECASE,
 )
-_FOUR = re.compile(r"(\d\d)[.]?(\d\d)")
+_FOUR = re.compile(r"(\d\d)(\d\d)|(\d{1,2})\.(\d\d)")
 _LATER = ("下午", "傍晚", "晚上", "夜里", "pm")
 _YEARS = range(1900, 2200)
 
@@ -140,7 +140,7 @@ def _clock(text: str, *, dotted: bool) -> time | None:
         if half == "am" and hour == 12:
             hour = 0
     elif (four := _FOUR.fullmatch(text)) and (dotted or "." not in text):
-        hour, minute = int(four[1]), int(four[2])
+        hour, minute = int(four[1] or four[3]), int(four[2] or four[4])
     else:
         return None
     return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -1,0 +1,116 @@
+"""Every kind of paper through its guide: at most 15 answers, and the command takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lawrec.operations.guide.act import ActGuide
+from lawrec.operations.guide.desk import open_desk
+from lawrec.operations.guide.hints import named
+from lawrec.operations.guide.paper import PaperGuide, fields_of
+from lawrec.operations.guide.papers import USUAL, asked_fields
+from lawrec.operations.guide.questions import Answers
+from lawrec.operations.rulebook import clause_list
+from lawrec.schema.records.kinds import KINDS
+from tests.commands.conftest import Office
+from tests.guide.answering import answer_all
+
+MOST = 15
+BESIDE = 3  # the case, the kind, and the confirmation
+_KINDS = [kind.id for kind in KINDS.values() if kind.scope == "case"]
+_TOGETHER = 11
+
+
+@pytest.mark.parametrize("first", range(0, len(_KINDS), _TOGETHER))
+def test_every_kind_is_entered_with_at_most_15_answers(office: Office, first: int) -> None:
+    act = ["log-act", "1", "询问", "--start", "2026-07-08 09:00", "--end", "2026-07-08 09:40"]
+    office.run(*act, "--as", "林某")
+    for kind in _KINDS[first : first + _TOGETHER]:
+        answers: Answers = {"kind": kind}
+        guide = PaperGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+        asked = answer_all(guide, answers)
+        assert len(asked) + BESIDE <= MOST, (kind, asked)
+        for line in guide.commands(answers):
+            office.run(*line, "--as", "林某")
+    papers = {path.name.partition("-")[2] for path in (office.case / "records").iterdir()}
+    assert {f"{kind}.yaml" for kind in _KINDS[first : first + _TOGETHER]} <= papers
+
+
+def test_an_act_is_entered_with_at_most_15_answers(office: Office) -> None:
+    answers: Answers = {}
+    guide = ActGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+    answers["kind"] = "coercive_measure"
+    asked = answer_all(guide, answers)
+    assert len(asked) + BESIDE <= MOST
+    for line in guide.commands(answers):
+        office.run(*line, "--as", "林某")
+    page = (office.case / "acts/A01-coercive_measure.yaml").read_text(encoding="utf-8")
+    assert "device: DSJ-01" in page
+    assert "measure:" in page
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_asked_fields_are_fields_of_their_kind(kind: str) -> None:
+    known = fields_of(kind, "en")
+    for name in asked_fields(KINDS[kind]):
+        first = name.partition(".")[0]
+        assert first in known or first == "step", name
+
+
+def test_hints_name_rows_that_there_are() -> None:
+    rows = {row.id for row in clause_list()[0]}
+    assert {row for those in named().values() for row in those} <= rows
+    assert all(name in KINDS for names in USUAL.values() for name in names)
+
+
+def paper(office: Office, answers: Answers, run: Callable[..., object] | None = None) -> list[str]:
+    """The last command line for these answers."""
+    guide = PaperGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+    return guide.commands(answers)[-1]
+
+
+def test_a_form_that_nobody_has_approved_yet_is_a_draft(office: Office) -> None:
+    step = {"who": "林某", "at": "2026-07-06 09:10"}
+    begun: Answers = {
+        "kind": "approval_form",
+        "step.handler": step,
+        "step.handler.opinion": "建议",
+        "step.handler.reason": "有事实",
+        "step.section": None,
+        "step.approver": None,
+    }
+    line = paper(office, begun)
+    assert line[-1] == "--draft"
+    office.run(*line, "--as", "林某")
+    done = {**begun, "step.approver": {"who": "谢某", "at": "2026-07-06 10:00"}}
+    line = paper(office, done)
+    assert "--draft" not in line
+    assert any("decision: approved" in part for part in line)
+
+
+def test_strangers_are_entered_before_the_paper(office: Office) -> None:
+    answers: Answers = {
+        "kind": "onsite_inspection_record",
+        "act": "new",
+        "act.start": "2026-07-08 09:00",
+        "persons": ["赵某甲"],
+        "signatures": {"signed": ["林某", "高某", "石某乙"], "refused": ["赵某甲"]},
+        "refused.赵某甲": "不肯签字",
+        "new.石某乙": "witness",
+        "content": "x",
+    }
+    guide = PaperGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+    keys = [question.key for question in guide.questions(answers)]
+    assert {"new.石某乙", "refused.赵某甲"} <= set(keys)
+    lines = guide.commands(answers)
+    assert lines[0][:2] == ["person", "add"]
+    for line in lines:
+        office.run(*line, "--as", "林某")
+    again = PaperGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+    assert len(again.commands(answers)) == 1, "who is there by now is not entered twice"
+    page = (office.case / "records/R01-onsite_inspection_record.yaml").read_text("utf-8")
+    assert "status: refused" in page
+    assert "note: 不肯签字" in page
