@@ -6,10 +6,14 @@ The answers come in the order of the folders, whichever process is done first.
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,12 +44,21 @@ def each_case(
     workers = min(os.cpu_count() or 1, _MOST)
     if workers > 1 and len(folders) >= FEW:
         try:
-            with ProcessPoolExecutor(workers) as pool:
+            with ProcessPoolExecutor(workers, _context()) as pool:
                 chunk = max(1, len(folders) // (workers * 8))
                 return list(pool.map(told, folders, chunksize=chunk))
         except (BrokenProcessPool, OSError):
             pass  # no semaphores, no memory for a second process: slower, and the same
     return [work(given, folder) for folder in folders]
+
+
+def _context() -> BaseContext:
+    """A copy of this process, if it has one thread only and the system copies well; else a new one.
+
+    A copy has everything loaded already; with several threads it may hang.
+    """
+    copied = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if copied else "spawn")
 
 
 def _spoken(work: Callable[[A, Path], R], given: A, spoken: Language, folder: Path) -> R:
