@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from lawrec.commands.common import As, BureauOption, CaseArgument, Json, find_case, show_written
+from lawrec.commands.attach_sort import Sorting, sort_scans
+from lawrec.commands.common import As, BureauOption, Json, find_case, show_written
 from lawrec.commands.secrecy_options import (
     Allowed,
     DecidedBy,
@@ -17,6 +18,7 @@ from lawrec.commands.secrecy_options import (
     Until,
     stub_of,
 )
+from lawrec.errors import UsageError
 from lawrec.i18n import _
 
 
@@ -26,8 +28,27 @@ def register(app: typer.Typer) -> None:
 
 
 def attach(  # noqa: PLR0913
-    case: CaseArgument,
-    file: Annotated[str, typer.Argument(help=_("The scan: a PDF or picture."))],
+    case: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CASE",
+            help=_("The case: its folder, its number, or year/number such as 2026/0001."),
+            show_default=False,
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(help=_("The scan: a PDF or picture."), show_default=False),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="FOLDER",
+            help=_("A folder of scans: each is filed by the code on its pages."),
+            show_default=False,
+        ),
+    ] = None,
     scan_of: Annotated[
         str | None, typer.Option("--scan-of", help=_("Of which record: R07."))
     ] = None,
@@ -37,7 +58,11 @@ def attach(  # noqa: PLR0913
     device: Annotated[str | None, typer.Option("--device", help=_("With which scanner."))] = None,
     proves: Annotated[str | None, typer.Option("--proves", help=_("What it proves."))] = None,
     seen_by: Annotated[
-        str | None, typer.Option("--seen-by", help=_("Who has looked at the signatures."))
+        str | None,
+        typer.Option(
+            "--seen-by",
+            help=_("Who has looked at the signatures, each of them: a person, never a program."),
+        ),
     ] = None,
     kept_at: Annotated[
         str | None, typer.Option("--kept-at", help=_("Where the signed paper lies."))
@@ -52,11 +77,18 @@ def attach(  # noqa: PLR0913
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
-) -> None:
-    """Attach one file."""
+) -> int | None:
+    """Attach one file, or a heap of scans."""
     from lawrec.operations.attach import Attachment
     from lawrec.operations.attach import attach as take_in
 
+    if sort is not None:
+        others = (file, scan_of, title, pages, at, device, proves, secrecy, number, level)
+        if stub or any(value is not None for value in (*others, decided_by, until, allowed)):
+            raise UsageError(_("With --sort the codes say what each scan is; name only the case"))
+        return sort_scans(Sorting(sort, case, bureau, as_who, seen_by, kept_at, as_json))
+    if case is None or file is None:
+        raise UsageError(_("Name the case and the scan, or a heap of scans with --sort FOLDER"))
     folder, session = find_case(case, bureau, as_who)
     kept = stub_of(
         stub=stub, title=title, kept_at=kept_at, number=number, level=level,
@@ -64,3 +96,4 @@ def attach(  # noqa: PLR0913
     )  # fmt: skip
     given = Attachment(scan_of, title, pages, at, device, proves, seen_by, kept_at, secrecy, kept)
     show_written(take_in(folder, session, file, given), as_json=as_json)
+    return None

@@ -45,9 +45,15 @@ class ScanReader:
         self._child: Child | None = None
 
     def __enter__(self) -> ScanReader:
+        """Nothing to do yet."""
         return self
 
     def __exit__(self, *_error: object) -> None:
+        """End the child."""
+        self.close()
+
+    def close(self) -> None:
+        """End the child, if one was started."""
         if self._child is not None:
             self._child.end()
             self._child = None

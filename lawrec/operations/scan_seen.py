@@ -1,0 +1,49 @@
+"""Noting that somebody has seen the signatures on a scan: the paper itself, or on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lawrec.operations.pages import seen
+from lawrec.operations.scan_cases import Cases, KnownCase
+from lawrec.operations.scan_filing import Filed
+
+Seen = dict[tuple[str, str], str]
+"""Case and record -> who has seen the signatures."""
+
+
+def to_see(filed: Iterable[Filed], cases: Cases) -> Iterator[tuple[Filed, KnownCase]]:
+    """Papers whose scan is complete, that name signatures which nobody has noted to have seen."""
+    fresh: dict[str, KnownCase] = {}
+    for one in filed:
+        case, item = one.paper.case, one.paper.item
+        if not one.is_complete or not any(one.media) or case.snapshot.archived is not None:
+            continue
+        if case.label not in fresh:
+            fresh[case.label] = cases.reread(case)
+        case = fresh[case.label]
+        if item in case.records and case.signers(item) and not case.is_seen(item):
+            yield one, case
+
+
+def note_one(one: Filed, case: KnownCase, *, by: str, kept_at: str) -> None:
+    """Note it for one paper, naming the scan; raises LawrecError like `seen`."""
+    media = [medium for medium in one.media if medium]
+    pages = f"扫描件 {'、'.join(media)}"
+    items = (one.paper.item,)
+    seen(case.folder, case.session, items, kept_at=kept_at, by=by, pages=pages)
+
+
+def note_seen(filed: Iterable[Filed], cases: Cases, *, by: str, kept_at: str) -> Seen:
+    """Note it for all of them at once, for a person who has looked at each."""
+    done: Seen = {}
+    for one, case in list(to_see(filed, cases)):
+        note_one(one, case, by=by, kept_at=kept_at)
+        done[case.label, one.paper.item] = by
+    return done
+
+
+def usual_place(case: KnownCase) -> str | None:
+    """Where the case's papers were last said to lie."""
+    places = [entry.kept_at for entry in case.snapshot.originals.values()]
+    return places[-1] if places else None
