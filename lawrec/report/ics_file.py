@@ -75,7 +75,6 @@ def calendar_file(
     calendar.add("PRODID", f"{CALENDAR.mark}{language().upper()}")
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("METHOD", "PUBLISH")
     calendar.add(_SCOPE, scope_of(found, form))
     name = " ".join(p for p in (_("Deadlines"), found.bureau, found.unit, found.officer) if p)
     calendar.add("X-WR-CALNAME", name)
