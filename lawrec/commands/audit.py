@@ -10,6 +10,7 @@ import typer
 
 from lawrec.commands.common import BureauOption, Json, emit, out, say
 from lawrec.commands.gate_reasons import show_reasons
+from lawrec.commands.table_files import CsvOption, XlsxOption, write_tables
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _
 from lawrec.operations.archive_texts import outcome_line, reasons
@@ -18,6 +19,8 @@ from lawrec.operations.audit import audit as judge_case
 from lawrec.operations.locate import case_folder
 from lawrec.schema.report import Report
 from lawrec.trace import save_trace
+
+_Files = tuple[Path | None, Path | None]
 
 
 def register(app: typer.Typer) -> None:
@@ -52,20 +55,24 @@ def audit(  # noqa: PLR0913
             "--book", help=_("A further book to judge by, reported apart: national, liaoning.")
         ),
     ] = None,
+    as_xlsx: XlsxOption = None,
+    as_csv: CsvOption = None,
     bureau: BureauOption = None,
     as_json: Json = False,
 ) -> int:
     """Judge and show; 0 nothing above a note, 1 findings or open clauses, 4 a rule failed."""
     from lawrec.report.json_report import to_json
+    from lawrec.report.office_tables import of_reports
     from lawrec.report.text_report import lines
 
     if at not in (None, "archive", "now"):
         raise typer.BadParameter(_("--at takes: archive"))
     _refuse_mixed(case, unit=unit, every=every, at=at)
+    files = (as_xlsx, as_csv)
     if unit:
-        return _audit_unit(Path(case) if case else bureau, as_of, as_json=as_json)
+        return _audit_unit(Path(case) if case else bureau, as_of, files, as_json=as_json)
     if every:
-        return _audit_all(bureau, as_of, as_json=as_json)
+        return _audit_all(bureau, as_of, files, as_json=as_json)
     if case is None:
         raise UsageError(
             _("Say which case"), fix=_("Or judge the bureau with --unit, all cases with --all")
@@ -75,6 +82,7 @@ def audit(  # noqa: PLR0913
         folder, as_of=as_of, at_archive=at == "archive", bureau=bureau, books=tuple(book or ())
     )
     further = [run.report for run in result.further]
+    write_tables(lambda: of_reports([result.report, *further]), *files)
     if as_json:
         beside = {"further": [to_json(report) for report in further]} if further else {}
         emit({**to_json(result.report), **_gate_json(result), **beside})
@@ -108,12 +116,14 @@ def _show_further(report: Report) -> None:
     out()
 
 
-def _audit_unit(bureau: Path | None, as_of: str | None, *, as_json: bool) -> int:
+def _audit_unit(bureau: Path | None, as_of: str | None, files: _Files, *, as_json: bool) -> int:
     from lawrec.operations.unit_audit import audit_unit
     from lawrec.report.json_report import to_json
+    from lawrec.report.office_tables import of_reports
     from lawrec.report.unit_report import lines
 
     run = audit_unit(bureau or Path.cwd(), as_of=as_of, named=bureau is not None)
+    write_tables(lambda: of_reports([run.report]), *files)
     if as_json:
         emit(to_json(run.report))
     else:
@@ -123,11 +133,13 @@ def _audit_unit(bureau: Path | None, as_of: str | None, *, as_json: bool) -> int
     return exit_code(run.report)
 
 
-def _audit_all(bureau: Path | None, as_of: str | None, *, as_json: bool) -> int:
+def _audit_all(bureau: Path | None, as_of: str | None, files: _Files, *, as_json: bool) -> int:
     from lawrec.operations.audit_all import audit_all
     from lawrec.report.audit_list import lines, to_json
+    from lawrec.report.office_tables import of_judged
 
     rows, crashes = audit_all(bureau, as_of=as_of)
+    write_tables(lambda: of_judged(rows), *files)
     if as_json:
         emit(to_json(rows))
     else:

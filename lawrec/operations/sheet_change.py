@@ -18,7 +18,7 @@ from lawrec.operations.input import Data
 from lawrec.operations.records import record_page, refuse_empty
 from lawrec.operations.references import check_references, require_person
 from lawrec.operations.sheet_faults import SheetFaults
-from lawrec.operations.sheet_making import Making, check_names, filled, know, lines_of
+from lawrec.operations.sheet_making import Making, check_fields, check_names, filled, know, lines_of
 from lawrec.operations.sheet_parts import PERSONS
 from lawrec.operations.sheet_wishes import Change, Wishes
 from lawrec.schema.case import Act, Person
@@ -39,9 +39,11 @@ def apply_change(case: CaseWriter, change: Change, making: Making, faults: Sheet
     if change.line.final:
         _require_reason(change, faults)
     check_names(case, sheet, change.row, change.cells, making, faults)
-    if len(faults.found) > before:
-        return
     data: Data = filled(deepcopy(dict(change.line.raw)), change.cells, making)
+    if len(faults.found) > before:
+        model = change.part.model(change.line.kind)
+        check_fields(case, model, data, (sheet, change.row, change.cells[0].column), change, faults)
+        return
     try:
         if change.line.final:
             _amend(case, change, data, making)

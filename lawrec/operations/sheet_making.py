@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pydantic import BaseModel
+
 from lawrec.errors import LawrecError, RefusedError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseWriter
@@ -13,9 +15,10 @@ from lawrec.operations.references import require_person
 from lawrec.operations.sheet_faults import SheetFaults
 from lawrec.operations.sheet_parts import keys_of
 from lawrec.operations.sheet_values import Keys, pruned, put
-from lawrec.operations.sheet_wishes import Cell
+from lawrec.operations.sheet_wishes import Cell, Change, Fresh
 from lawrec.schema.ids import IN_CASE
 from lawrec.schema.snapshot import Lines
+from lawrec.store.validate import InvalidPage, typed
 
 _PEOPLE = frozenset(
     ("persons", "signatures.who", "signatures.noted_by", "steps.who", "officers", "present")
@@ -80,6 +83,17 @@ def check_names(
             except LawrecError as trouble:
                 faults.trouble(sheet, row, cell.column, trouble)
     return len(faults.found) == before
+
+
+def check_fields(
+    case: CaseWriter, model: type[BaseModel], data: Data, place: tuple[str, int, int],
+    row: Change | Fresh, faults: SheetFaults,
+) -> None:  # fmt: skip
+    """Note the wrong fields of a row that is refused already, so that all are named at once."""
+    try:
+        typed(model, data, place[0], lines_of(row.columns), zone=case.session.zone)
+    except InvalidPage as invalid:
+        faults.trouble(*place, invalid)
 
 
 def _require_item(case: CaseWriter, item: str) -> None:

@@ -10,7 +10,7 @@ from lawrec.operations.input import Data
 from lawrec.operations.records import RecordInput, make_record
 from lawrec.operations.secrecy import at_the_door, stated_secrecy
 from lawrec.operations.sheet_faults import SheetFaults
-from lawrec.operations.sheet_making import Making, check_names, filled, know, lines_of
+from lawrec.operations.sheet_making import Making, check_fields, check_names, filled, know, lines_of
 from lawrec.operations.sheet_parts import SPECIAL, YES
 from lawrec.operations.sheet_wishes import Cell, Fresh
 from lawrec.operations.table_columns import in_full, list_of
@@ -33,10 +33,11 @@ def names_in(fresh: Fresh) -> set[str]:
 def make_act(case: CaseWriter, fresh: Fresh, making: Making, faults: SheetFaults) -> None:
     """Log the act of a new row."""
     sheet = fresh.part.title
-    if not check_names(case, sheet, fresh.row, fresh.cells, making, faults):
+    sound = check_names(case, sheet, fresh.row, fresh.cells, making, faults)
+    data: Data = filled({"kind": fresh.kind}, fresh.cells, making)
+    if not sound:
+        check_fields(case, Act, data, (sheet, fresh.row, fresh.at), fresh, faults)
         return
-    data: Data = {"kind": fresh.kind}
-    filled(data, fresh.cells, making)
     try:
         made = act_page(case, data, case.session.zone, sheet, lines_of(fresh.columns))
         _log(case, made, making)
@@ -58,11 +59,12 @@ def make_paper(case: CaseWriter, fresh: Fresh, making: Making, faults: SheetFaul
     sheet = fresh.part.title
     signed = fresh.extra.get("=signed", "")
     signers = Cell(fresh.columns.get("=signed", 1), ("persons",), list(list_of(signed)), signed)
-    if not check_names(case, sheet, fresh.row, [*fresh.cells, signers], making, faults):
-        return
-    data: Data = {}
-    filled(data, fresh.cells, making)
+    sound = check_names(case, sheet, fresh.row, [*fresh.cells, signers], making, faults)
     kind = KINDS[fresh.kind]
+    data: Data = filled({"kind": kind.id}, fresh.cells, making)
+    if not sound:
+        check_fields(case, kind.model, data, (sheet, fresh.row, fresh.at), fresh, faults)
+        return
     try:
         _drafted(fresh, data, says=bool(fresh.cells or signed))
         at_the_door(None, None, stated_secrecy(data, kind.id))

@@ -11,7 +11,7 @@ from lawrec.report.lines import columns, flat
 from lawrec.schema.moments import format_moment
 from lawrec.schema.report import Overall, Report
 
-_OUTCOMES: dict[Overall, str] = {
+OUTCOMES: dict[Overall, str] = {
     "complete": N_("complete"),
     "violations": N_("not complete"),
     "cannot_tell": N_("cannot tell"),
@@ -41,7 +41,7 @@ def _row(row: JudgedCase) -> tuple[str, ...]:
     report = row.report
     if report is None:
         return row.case, _("cannot be read"), "", "", flat(row.problem or "")
-    outcome = _(_OUTCOMES[report.outcome])
+    outcome = _(OUTCOMES[report.outcome])
     if report.counts.get("crashed"):
         outcome = _("a rule failed")
     violated, unsure = report.counts.get("violated", 0), report.counts.get("undeterminable", 0)

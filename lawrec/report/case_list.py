@@ -13,7 +13,7 @@ from lawrec.schema.moments import parse_moment
 from lawrec.schema.value_names import value_name
 
 CaseState = Literal["open", "closed", "archived", "voided", "unreadable"]
-_STATES: dict[CaseState, str] = {
+STATES: dict[CaseState, str] = {
     "open": N_("open"),
     "closed": N_("closed, not archived"),
     "archived": N_("archived"),
@@ -83,7 +83,7 @@ def lines(found: CaseList) -> Iterator[str]:
 
 
 def _row(case: ListedCase) -> tuple[str, ...]:
-    state = _(_STATES[case.state])
+    state = _(STATES[case.state])
     if case.outcome == "defects_on_record":
         state = value_name(case.outcome, language())
     due = when(parse_moment(case.next_due)) if case.next_due else ""

@@ -30,7 +30,7 @@ State = Literal[
     "question",
     "recorded",
 ]
-_STATES: dict[State, str] = {
+STATE_NAMES: dict[State, str] = {
     "crashed": N_("the rule failed"),
     "violated": N_("missing or wrong, can be cured"),
     "rectify": N_("cannot be cured, to be explained"),
@@ -42,7 +42,7 @@ _STATES: dict[State, str] = {
     "question": N_("question"),
     "recorded": N_("stays on record"),
 }
-ORDER: tuple[State, ...] = tuple(_STATES)
+ORDER: tuple[State, ...] = tuple(STATE_NAMES)
 """The states in the order in which they ask for attention."""
 
 _GROUNDS = {
@@ -243,7 +243,7 @@ def _heading(stage: int, language: str) -> str:
 
 def _lines_of(item: WorkItem, as_of: datetime) -> Iterator[str]:
     clauses = f" ({listed(item.clauses)})" if item.clauses else ""
-    yield f"  [{_(_STATES[item.state])}] {flat(item.what)}{clauses}"
+    yield f"  [{_(STATE_NAMES[item.state])}] {flat(item.what)}{clauses}"
     if item.due:
         text = _("by: {time}, overdue") if overdue(item, as_of) else _("by: {time}")
         yield "      " + text.format(time=_due(item))

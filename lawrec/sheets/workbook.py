@@ -30,6 +30,8 @@ _FILLS: dict[str, str | None] = {"open": None, "locked": "E7E6E6", "required": "
 _REQUIRED = "FFF2CC"
 _HEAD, _HEAD_REQUIRED = "D9E2EC", "FFD966"
 _MOST_NOTE = 900
+_HEAD_HEIGHT = 36
+_ONE_PAGE = 260
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
@@ -191,7 +193,20 @@ def _fill(target: Worksheet, sheet: FormSheet, lists: _Lists) -> None:
     protection.sheet = True
     protection.formatColumns = protection.formatRows = protection.formatCells = False
     protection.sort = protection.autoFilter = False
+    target.row_dimensions[1].height = _HEAD_HEIGHT
+    _print(target, sheet)
+
+
+def _print(target: Worksheet, sheet: FormSheet) -> None:
+    """What is filled is printed; a wide sheet over several pages, its first columns on each."""
     print_set_up(target, 1)
+    widths = (target.column_dimensions[column].width for column in list(target.column_dimensions))
+    if sum(widths) > _ONE_PAGE:
+        target.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]
+        target.print_title_cols = "A:B"
+        target.page_setup.scale = 70
+    if sheet.rows and sheet.columns:
+        target.print_area = f"A1:{address(len(sheet.rows) + 1, len(sheet.columns))}"
 
 
 def _head(target: Worksheet, column: int, about: Column) -> None:
