@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from lawrec.forms.case_facts import case_facts, catalogue, title_of
 from lawrec.forms.fields import Blanks, Fields, Wording
 from lawrec.forms.signers import sealed, signers
 from lawrec.forms.wording import chinese_day, day, plain, stamp
@@ -18,7 +19,7 @@ from lawrec.schema.bureau import Officer
 from lawrec.schema.case import Act, Case, Person
 from lawrec.schema.field_names import field_name
 from lawrec.schema.records.common import Identification, Record
-from lawrec.schema.records.kinds import KINDS, Kind
+from lawrec.schema.records.kinds import Kind
 from lawrec.schema.snapshot import CaseSnapshot, Page
 from lawrec.schema.value_names import value_name
 
@@ -59,10 +60,9 @@ def context(subject: Subject, shown: frozenset[str]) -> dict[str, Any]:
     texts = wording.texts(model, record)
     lists = {
         "persons": _people(subject),
-        "legal_basis": Blanks([plain(c) for c in getattr(record, "legal_basis", ())], ""),
+        "legal_basis": [plain(c) for c in getattr(record, "legal_basis", ())],
         **wording.lists(model, record),
     }
-    case = subject.case
     return {
         "f": Fields(texts),
         "t": Fields(lists),
@@ -73,7 +73,8 @@ def context(subject: Subject, shown: frozenset[str]) -> dict[str, Any]:
         "name": subject.kind.zh if into == "zh" else subject.kind.en.capitalize(),
         "title": plain(record.title) if record and record.title else "",
         "id": subject.page.id if subject.page else "",
-        "case": Fields(_case(case, wording)),
+        "case": Fields(case_facts(subject.snapshot, wording)),
+        "catalogue": catalogue(subject.snapshot, record, wording),
         "bureau": Fields(_bureau(subject)),
         "act": Fields(_act(subject)),
         "made": Fields(_made(record, into)),
@@ -99,26 +100,15 @@ def _named(subject: Subject, item: str) -> str:
     snapshot, into = subject.snapshot, subject.into
     for page in snapshot.records:
         if page.id == item:
-            kind = KINDS.get(page.data.kind)
-            name = (kind.zh if into == "zh" else kind.en) if kind else page.data.kind
             number = getattr(page.data, "doc_no", None)
-            return " ".join(filter(None, (page.data.title or name, number)))
+            return " ".join(filter(None, (title_of(page.data, into), number)))
     for medium in snapshot.media:
         if medium.id == item:
-            mode = value_name(medium.data.mode, into)
-            return f"{mode} {medium.data.title or medium.data.original_name}"
+            return title_of(medium.data, into)
     for act in snapshot.acts:
         if act.id == item:
             return f"{value_name(act.data.kind, into)} {stamp(act.data.start, into)}"
     return ""
-
-
-def _case(case: Case | None, wording: Wording) -> dict[str, Any]:
-    texts = wording.texts(Case, case)
-    return {name: texts[name] for name in ("number", "title", "kind", "procedure", "unit")} | {
-        "penalty": case is None or case.kind == "penalty",
-        "officers": texts["officers"],
-    }
 
 
 def _bureau(subject: Subject) -> dict[str, Any]:
@@ -163,7 +153,7 @@ def _people(subject: Subject, *, everyone: bool = False) -> Blanks:
         parties = tuple(name for name, person in known.items() if person.capacity == "party")
         names = parties if len(parties) == 1 else ()
     found = [Fields(_person(name, known.get(name), subject)) for name in names]
-    return Blanks(found, Fields(_person("", None, subject)))
+    return Blanks(found, Fields(_person("", None, subject)), blank=record is None)
 
 
 def _person(name: str, person: Person | None, subject: Subject) -> dict[str, Any]:
@@ -199,6 +189,7 @@ def _officers(subject: Subject) -> Blanks:
     return Blanks(
         [Fields({"name": plain(name), "cert_no": plain(number)}) for name, number in pairs],
         Fields({"name": "", "cert_no": ""}),
+        blank=subject.page is None,
     )
 
 

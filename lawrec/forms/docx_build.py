@@ -10,7 +10,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from lawrec.forms.docx_parts import align, break_long_words, chinese, code, font, white
+from lawrec.forms.docx_parts import align, break_long_words, chinese, code, font, keep_whole, white
 from lawrec.forms.expressions import missing
 from lawrec.forms.filling import RIGHT, TABLE_SIZE, is_label, loop
 from lawrec.forms.layouts import Block, Layout, Row
@@ -110,17 +110,21 @@ class _Builder:
         elif block.rows:
             self._table(block)
         else:
-            for line in (block.p or "").rstrip("\n").split("\n"):
-                self._line(self._document, block.style, line)
+            lines = (block.p or "").rstrip("\n").split("\n")
+            for at, line in enumerate(lines):
+                made = self._line(self._document, block.style, line)
+                if block.style == "line" and at < len(lines) - 1:
+                    made.paragraph_format.keep_with_next = True
         for tag in end:
             self._run(self._paragraph("flush"), f"{{%p {tag} %}}")
 
-    def _line(self, holder: Any, style: str, line: str) -> None:
+    def _line(self, holder: Any, style: str, line: str) -> Any:
         right = line.startswith(RIGHT)
         text = line.removeprefix(RIGHT).strip() if right else line
         paragraph = self._paragraph("right" if right else style, holder)
         size = self._size * 0.85 if style == "small" else None
         self._run(paragraph, text, _HEAD if style == "head" else _BODY, size=size)
+        return paragraph
 
     def _table(self, block: Block) -> None:
         from docx.shared import Mm
@@ -152,6 +156,8 @@ class _Builder:
         from docx.shared import Cm, Mm
 
         made = table.add_row()
+        if row.each is not None:
+            keep_whole(made)
         if row.tall:
             made.height, made.height_rule = Cm(float(row.tall)), WD_ROW_HEIGHT_RULE.AT_LEAST
         cells = made.cells

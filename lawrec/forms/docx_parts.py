@@ -89,3 +89,10 @@ def code(runs: tuple[Any, Any, Any], code: str) -> None:
             shown.text = "1"
             runs[1]._element.append(shown)
         run._element.append(char)
+
+
+def keep_whole(row: Any) -> None:
+    """A row of a list stands on one page, unless it is longer than that."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

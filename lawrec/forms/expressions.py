@@ -15,6 +15,7 @@ from lawrec.forms.fields import Blanks
 from lawrec.i18n import _
 
 _ID = re.compile(r"[（(][RMA]\d{2,5}[）)]")
+_QUOTED = re.compile(r"'([^' ]+)'")
 _INSTALL = 'pip install "lawrec[forms]"'
 
 
@@ -26,7 +27,7 @@ def environment(*, autoescape: bool) -> Any:
     except ImportError:
         raise missing() from None
     env = ImmutableSandboxedEnvironment(autoescape=autoescape, undefined=StrictUndefined)
-    env.filters.update(line=_line, paragraphs=_paragraphs, pad=_pad, names=_names)
+    env.filters.update(line=_line, paragraphs=_paragraphs, pad=_pad, some=_some, names=_names)
     return env
 
 
@@ -42,7 +43,7 @@ def fill(env: Any, template: str, values: dict[str, Any], where: str) -> str:
     try:
         return str(env.from_string(template).render(values))
     except TemplateError as error:
-        raise wrong(error, where) from None
+        raise wrong(error, where, template) from None
 
 
 def evaluate(env: Any, expression: str, values: dict[str, Any], where: str) -> Any:
@@ -52,16 +53,22 @@ def evaluate(env: Any, expression: str, values: dict[str, Any], where: str) -> A
     try:
         return env.compile_expression(expression, undefined_to_none=False)(**values)
     except TemplateError as error:
-        raise wrong(error, where) from None
+        raise wrong(error, where, expression) from None
 
 
-def wrong(error: Exception, where: str) -> InputError:
-    """A mistake in a template, as people who edit it read it."""
-    return InputError(
-        _("The form asks for something that is not there: {detail}").format(detail=error),
-        where=where,
-        fix=_("The names that forms may use are in README.md beside the shipped forms"),
-    )
+def wrong(error: Exception, where: str, template: str = "") -> InputError:
+    """A mistake in a template, as people who edit it read it: the name, or the text around it."""
+    from jinja2 import UndefinedError
+
+    names = _QUOTED.findall(str(error)) if isinstance(error, UndefinedError) else []
+    if names:
+        text = _("The form asks for {name}, which is not there").format(name=names[-1])
+    elif template:
+        text = _("The form has braces that cannot be read: {text}").format(text=template)
+    else:
+        text = _("The form has braces that cannot be read")
+    fix = _("The names that forms may use are in README.md beside the shipped forms")
+    return InputError(text, where=where, fix=fix)
 
 
 def _names(value: object) -> str:
@@ -77,11 +84,16 @@ def _line(value: object, length: int = 12) -> str:
 def _paragraphs(value: object, least: int = 0) -> Iterator[str]:
     """The lines of a text; at least so many, as lines to write on, where it says nothing."""
     lines = [line.strip() for line in str(value).split("\n") if line.strip()]
-    yield from lines or ["_" * 58] * least
+    yield from lines or ["_" * 46] * least
 
 
 def _pad(value: Any, least: int) -> list[Any]:
-    """The entries; so many empty ones where there are none, to be filled in by hand."""
-    if not value and isinstance(value, Blanks):
+    """The entries; on a blank form so many empty ones, to be filled in by hand."""
+    if not value and isinstance(value, Blanks) and value.blank:
         return [value.empty] * least
     return list(value)
+
+
+def _some(value: Any) -> list[Any]:
+    """The entries; an empty one where there are none."""
+    return list(value) or [value.empty]

@@ -32,6 +32,14 @@ _MACHINE = frozenset(("kind", "draft"))
 """What a paper does not say of itself: its title says the kind, and a draft is marked."""
 
 
+_SELDOM = frozenset(
+    (
+        *("act", "about", "substitutes", "external_ref", "template", "reviewed_by"),
+        *("signatures", "persons", "evidence", "made_by", "made_at"),
+    )
+)
+"""What no blank form asks for by itself."""
+
 _CODES = frozenset((("Order", "type"),))
 """Words for rules only: the entry's own text says the same to people."""
 
@@ -63,11 +71,11 @@ class Fields:
 
 
 class Blanks(list[Any]):
-    """A list of entries that knows an empty one, for forms that are filled in by hand."""
+    """A list of entries that knows an empty one; a blank form makes room for some."""
 
-    def __init__(self, entries: Sequence[Any], empty: Any) -> None:
+    def __init__(self, entries: Sequence[Any], empty: Any, *, blank: bool) -> None:
         super().__init__(entries)
-        self.empty = empty
+        self.empty, self.blank = empty, blank
 
 
 class Wording:
@@ -103,6 +111,7 @@ class Wording:
             found[info.alias or name] = Blanks(
                 [Fields(self._entry(inner, entry)) for entry in entries],
                 Fields(self._entry(inner, None)),
+                blank=given is None,
             )
         return found
 
@@ -158,11 +167,15 @@ class Wording:
         *,
         blank: bool,
     ) -> list[Fields]:
-        """Name and text of the fields that a form does not show by itself; all, if it is blank."""
+        """Name and text of the fields that a form does not show by itself.
+
+        A blank form has the empty ones too, save those that lawrec knows or that are rare.
+        """
+        left_out = _MACHINE | (_SELDOM if blank else frozenset())
         return [
             Fields({"label": field_name(field, self.into, model.__name__), "value": text})
             for field, text in texts.items()
-            if field not in shown and field not in _MACHINE and (text or blank)
+            if field not in shown | left_out and (text or blank)
         ]
 
 

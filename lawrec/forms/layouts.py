@@ -32,6 +32,7 @@ _COVERED = {
     "title": ("title",),
     "made": ("made_at",),
     "act": ("act",),
+    "catalogue": ("entries",),
 }
 """What a name of the context shows of a record's fields."""
 _NAMES = re.compile(r"(?<![.\w])(" + "|".join(_COVERED) + r")\b")

@@ -7,6 +7,7 @@ twice where codes are printed: how many pages there are is known after the first
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,9 @@ FONTS = {
     "title": (*_TITLE, *_SERIF, *_SANS, *_BLACK, *_IMITATION),
     "head": (*_BLACK, *_SANS, *_SERIF, *_IMITATION),
 }
+_LACKS = re.compile(r'the text `"(.+?)"` could not be displayed with font `"(.+?)"`', re.S)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_GONE = re.compile(r"unknown font family: (.+)")
 _INSTALL = 'pip install "lawrec[pdf]"'
 
 
@@ -141,12 +145,16 @@ class _Press:
         return bytes(result), pages
 
     def _trouble(self, message: str) -> Exception:
-        if "could not be displayed" in message or "font" in message:
-            return EnvironmentTrouble(
-                _("No font of this computer has every character: {detail}").format(detail=message),
-                where=self._where,
-                fix=_("Install a font that has it, or name a folder of font files with --fonts"),
-            )
+        fix = _("Install a font that has it, or name a folder of font files with --fonts")
+        lacks = _LACKS.search(message)
+        if lacks is not None:
+            text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), lacks[1])
+            what = _("The font {font} has no letters for: {text}").format(font=lacks[2], text=text)
+            return EnvironmentTrouble(what, where=self._where, fix=fix)
+        gone = _GONE.search(message)
+        if gone is not None:
+            what = _("The font {font} is not on this computer").format(font=gone[1])
+            return EnvironmentTrouble(what, where=self._where, fix=fix)
         return InputError(
             _("The form cannot be set: {detail}").format(detail=message), where=self._where
         )

@@ -31,7 +31,7 @@ def signers(
     if not found:
         expected = _expected(kind, record, faced, officers)
         found = [_empty(who, role, into) for who, role in expected]
-    return Blanks(found, _empty("", "party", into))
+    return Blanks(found, _empty("", "party", into), blank=record is None)
 
 
 def sealed(kind: Kind, record: Record | None) -> bool:
