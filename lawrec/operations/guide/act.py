@@ -81,7 +81,10 @@ class ActGuide:
             _label("kind"),
             "choice",
             hint_of("kind", "Act"),
-            choices=_values(get_args(ActKind), "kind"),
+            choices=tuple(
+                Choice(kind, name_of(kind, language()), (name_of(kind, "zh"), name_of(kind, "en")))
+                for kind in get_args(ActKind)
+            ),
             required=True,
         )
 

@@ -98,7 +98,7 @@ def drafts_folder() -> Path:
 
 def new_draft(command: str, bureau: Path | None, case: Path | None, who: str) -> Draft:
     """A draft of something that begins now; it is on the disk from the first answer on."""
-    begun = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    begun = datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
     return Draft(
         command,
         str(bureau.resolve()) if bureau else None,
@@ -120,7 +120,7 @@ def drafts() -> tuple[list[Draft], list[Path]]:
             broken.append(path)
         else:
             found.append(draft)
-    return found, broken
+    return sorted(found, key=lambda draft: draft.when()), broken
 
 
 def _read(path: Path) -> Draft | None:

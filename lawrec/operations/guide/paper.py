@@ -69,7 +69,9 @@ class PaperGuide:
             "kind",
             _("Which paper"),
             "choice",
-            choices=tuple(Choice(kind.id, kind_name(kind)) for kind in (*first, *rest)),
+            choices=tuple(
+                Choice(k.id, kind_name(k), (k.zh, k.en, *k.aliases)) for k in (*first, *rest)
+            ),
             required=True,
             shown=len(first),
         )

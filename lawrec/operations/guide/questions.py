@@ -37,10 +37,14 @@ class Unclear(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to choose by its number: the value that is kept, and what people read."""
+    """One answer to choose by its number: the value that is kept, and what people read.
+
+    `also` are other names under which it may be typed.
+    """
 
     value: str
     label: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

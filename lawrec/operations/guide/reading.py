@@ -84,17 +84,21 @@ def chosen(choices: Sequence[Choice], text: str, *, own: bool = False) -> str:
             return choices[int(wanted) - 1].value
         raise Unclear(_("Choose a number from 1 to {count}").format(count=len(choices)))
     loose = wanted.casefold().replace("-", "_")
-    exact = [c for c in choices if wanted == c.value or wanted == plain(c.label)]
+    exact = [c for c in choices if wanted in (c.value, plain(c.label), *map(plain, c.also))]
     exact = exact or [c for c in choices if loose == c.value.casefold()]
     if exact or own:
         return exact[0].value if exact else text.strip()
-    near = [c for c in choices if wanted.casefold() in plain(c.label).casefold()]
+    near = [c for c in choices if _has(c, wanted.casefold())]
     if len(near) == 1:
         return near[0].value
     if near:
         names = listed(f"{choices.index(c) + 1} {c.label}" for c in near[:12])
         raise Unclear(_("That can be: {names}; give the number").format(names=names))
     raise Unclear(_("{text} is none of these; give a number from the list").format(text=wanted))
+
+
+def _has(choice: Choice, part: str) -> bool:
+    return any(part in plain(name).casefold() for name in (choice.label, *choice.also))
 
 
 def _choices(question: Question, text: str, now: datetime) -> list[str]:
@@ -117,7 +121,7 @@ def _numbers_out(text: str, count: int) -> Iterator[str]:
 
 
 def _person(question: Question, text: str, now: datetime) -> str:
-    found = chosen(question.choices, text, own=True)
+    found = chosen(question.choices, text, own=question.own or not question.choices)
     if plain(found).isdecimal():
         raise Unclear(_("Choose a number from 1 to {count}").format(count=len(question.choices)))
     return found
@@ -239,7 +243,8 @@ def read_row(question: Question, text: str, now: datetime) -> dict[str, Any]:
     for column, cell in zip(question.columns, cells, strict=False):
         if cell:
             asked = Question("", column.label, column.sort, choices=column.choices, own=True)
-            own = column.sort == "choice" and column.name == "type"
+            # Experts and other guests sit at a table too; what is ordered may have no name here.
+            own = column.sort == "person" or column.name == "type"
             row[column.name] = read(asked if own else _strict(asked), cell, now)
     _infer(row, question.columns)
     missing = [c.label for c in question.columns if c.required and not row.get(c.name)]
