@@ -1,0 +1,253 @@
+"""A heap of scans: each page goes where its code says, or is named; nothing is filed wrongly."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lawrec.forms.mark import payload
+from lawrec.store.yaml_io import load
+from tests.commands.conftest import YEAR, Office
+from tests.forms.scans import feeder, jpeg, mark_of, scanned, sheet, tiff
+
+for needed in ("segno", "zxingcpp", "pypdfium2", "PIL"):
+    pytest.importorskip(needed)
+
+CHANCE = random.Random(7)
+WIDTH_TORN = 1110
+
+
+def locked() -> bytes:
+    """A small PDF that opens only with a password that nobody here has."""
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"a1" * 32, b"b2" * 32),
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<%s> <%s>] >>" % (b"01" * 16, b"01" * 16)
+    start = len(content)
+    content += b"xref\n0 5\n0000000000 65535 f \n" + table
+    return content + b"trailer\n" + trailer + b"\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+@pytest.fixture
+def two(office: Office) -> Office:
+    """Two cases with two signed papers each, by the same staff."""
+    new = ["new-case", "--title", "赵某乙占地案", "--kind", "penalty", "--party", "赵某乙"]
+    office.run(*new, "--officer", "林某,高某", "--as", "林某")
+    for case, party in (("1", "赵某甲"), ("2", "赵某乙")):
+        for number in range(2):
+            add = ["add-record", case, "inquiry_transcript", "--at", f"2026-07-0{number + 1}"]
+            signed = ["--signed", f"林某,高某,{party}", "--as", "林某"]
+            office.run(*add, "--set", f"content=第{number}次询问", *signed)
+    return office
+
+
+def other(office: Office) -> Path:
+    return office.root / "cases" / YEAR / "0002"
+
+
+def sidecars(case: Path) -> dict[str, dict[str, Any]]:
+    pages = sorted((case / "media").glob("*.yaml")) if (case / "media").is_dir() else []
+    return {page.name.split("-")[0]: load(page).data for page in pages}  # type: ignore[misc]
+
+
+def outcome(answer: dict[str, Any]) -> dict[str, str]:
+    """File and page -> why it was left."""
+    return {f"{one['file']}:{one['page'] or 1}": one["why"] for one in answer["left"]}
+
+
+def test_a_mixed_heap_goes_to_its_records(two: Office, tmp_path: Path) -> None:
+    heap = tmp_path / "扫描"
+    jpeg(scanned(sheet(mark_of(two.case, "R01", 2, 2)), CHANCE), heap / "a.jpg")
+    jpeg(scanned(sheet(mark_of(two.case, "R01", 1, 2)), CHANCE), heap / "b.jpg")
+    papers = [sheet(mark_of(two.case, "R02")), sheet(mark_of(other(two), "R01", 1, 2))]
+    papers += [sheet(mark_of(other(two), "R01", 2, 2)), sheet(lines=False)]
+    feeder([scanned(paper, CHANCE) for paper in papers[:3]] + papers[3:], heap / "送稿器.pdf")
+    tiff([sheet(mark_of(other(two), "R02"))], heap / "fax.tif")
+    before = {path.name: path.read_bytes() for path in heap.iterdir()}
+
+    answer = two.json("attach", "--sort", heap)
+
+    assert answer["left"] == []
+    assert {path.name: path.read_bytes() for path in heap.iterdir()} == before
+    mine, theirs = sidecars(two.case), sidecars(other(two))
+    assert [one["scan_of"] for one in mine.values()] == ["R01", "R01", "R02"]
+    assert [one["scan_of"] for one in theirs.values()] == ["R01", "R02"]
+    # In the order of pages, each file as the scanner wrote it.
+    assert [mine[item]["original_name"] for item in ("M01", "M02")] == ["b.jpg", "a.jpg"]
+    assert mine["M02"]["sha256"] == hashlib.sha256(before["a.jpg"]).hexdigest()
+    assert mine["M01"]["printed"]["pages"] == ["1"]
+    # What was taken out of the feeder's file says so; the back of a sheet stays with it.
+    heap_digest = hashlib.sha256(before["送稿器.pdf"]).hexdigest()
+    assert theirs["M01"]["cut_from"] == {
+        "name": "送稿器.pdf", "sha256": heap_digest, "pages": ["2", "3", "4"],
+    }  # fmt: skip
+    # A file with another case's pages is in no case as a whole.
+    assert all(one["sha256"] != heap_digest for one in (*mine.values(), *theirs.values()))
+    two.run("verify", "1")
+
+    again = two.json("attach", "--sort", heap)
+    outcomes = {part["outcome"] for paper in again["papers"] for part in paper["parts"]}
+    assert outcomes == {"duplicate"}
+    assert sidecars(two.case) == mine
+    assert sidecars(other(two)) == theirs
+
+
+def test_a_feeders_file_of_one_case_is_kept_whole_too(two: Office, tmp_path: Path) -> None:
+    papers = [sheet(mark_of(two.case, "R01")), sheet(mark_of(two.case, "R02"))]
+    file = feeder(papers, tmp_path / "heap" / "all.pdf")
+    two.run("attach", "--sort", file.parent)
+    kept = sidecars(two.case)
+    assert [one.get("scan_of") for one in kept.values()] == ["R01", "R02", None]
+    assert kept["M03"]["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert "0 scans filed, 2 were there already" in two.run("attach", "--sort", file.parent).out
+
+
+def test_a_multipage_tiff_is_taken_apart_dot_for_dot(two: Office, tmp_path: Path) -> None:
+    from PIL import Image, ImageChops
+
+    papers = [sheet(mark_of(two.case, "R01")), sheet(mark_of(other(two), "R01"))]
+    file = tiff(papers, _made(tmp_path / "heap") / "fax.tif")
+    two.run("attach", "--sort", file.parent)
+    cut = next((other(two) / "media").glob("*.tif"))
+    with Image.open(file) as old, Image.open(cut) as new:
+        old.seek(1)
+        assert ImageChops.difference(old, new).getbbox() is None
+        assert getattr(new, "n_frames", 1) == 1
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def test_a_missing_page_is_named_and_comes_later(two: Office, tmp_path: Path) -> None:
+    first, later = tmp_path / "first", tmp_path / "later"
+    for page in (1, 3):
+        jpeg(sheet(mark_of(two.case, "R01", page, 3)), first / f"{page}.jpg")
+    answer = two.run("attach", "--sort", first, "--seen-by", "林某", "--kept-at", "1号柜", code=1)
+    assert "R01: page 2 of 3 is missing" in answer.out
+    assert not (two.case / "originals.yaml").exists(), "signatures on a paper that is not whole"
+    jpeg(sheet(mark_of(two.case, "R01", 2, 3)), later / "2.jpg")
+    assert two.json("attach", "--sort", later)["papers"][0]["missing"] == []
+
+
+def test_a_page_scanned_twice_is_kept_twice_and_said(two: Office, tmp_path: Path) -> None:
+    heap = tmp_path / "heap"
+    for name in ("1", "2"):
+        jpeg(scanned(sheet(mark_of(two.case, "R01")), CHANCE), heap / f"{name}.jpg")
+    shutil.copy(heap / "1.jpg", heap / "3.jpg")
+    answer = two.json("attach", "--sort", heap)
+    assert answer["papers"][0]["doubled"] == [1]
+    assert answer["same"] == [{"file": "3.jpg", "as": "1.jpg"}]
+    assert len(sidecars(two.case)) == 2
+
+
+def test_what_the_code_does_not_fit_is_not_filed(two: Office, tmp_path: Path) -> None:
+    heap = tmp_path / "heap"
+    label = f"{YEAR}/0001"
+    old = mark_of(two.case, "R01")
+    two.run("amend", "1", "R01", "--set", "content=改过", "--reason", "笔误", "--as", "林某")
+    jpeg(sheet(old), heap / "older.jpg")
+    jpeg(sheet(payload(label, "R02", 1, 1, "0badc0de")), heap / "elsewhere.jpg")
+    jpeg(sheet(payload(f"{YEAR}/0099", "R02", 1, 1, "0badc0de")), heap / "unknown.jpg")
+    jpeg(sheet(payload(label, "R77", 1, 1, "0badc0de")), heap / "record.jpg")
+    jpeg(sheet(payload(label, "", 1, 1, "")), heap / "blank.jpg")
+    jpeg(sheet(mark_of(other(two), "R01")), heap / "other.jpg")
+    found = outcome(two.json("attach", "--sort", heap, "1", code=1))
+    assert found == {
+        "older.jpg:1": "older_version", "elsewhere.jpg:1": "never_such",
+        "unknown.jpg:1": "other_case", "record.jpg:1": "no_record",
+        "blank.jpg:1": "blank_form", "other.jpg:1": "other_case",
+    }  # fmt: skip
+    assert sidecars(two.case) == {}
+    text = two.run("attach", "--sort", heap, code=1).out
+    assert "older.jpg: R01 was changed after this was printed; changed: content" in text
+    assert list(sidecars(other(two))) == ["M01"]
+
+
+def test_hostile_files_are_named_and_cost_nothing_else(two: Office, tmp_path: Path) -> None:
+    from PIL import Image
+
+    heap = _made(tmp_path / "heap")
+    good = mark_of(two.case, "R01")
+    jpeg(sheet(good, mark_of(two.case, "R02")), heap / "two.jpg")
+    jpeg(sheet("https://weixin.example/q/abc"), heap / "wechat.jpg")
+    torn = sheet(good)
+    torn.paste(250, (WIDTH_TORN, 0, 1240, 260))
+    jpeg(torn, heap / "torn.jpg")
+    (heap / "text.jpg").write_text("not a picture", encoding="utf-8")
+    (heap / "empty.pdf").touch()
+    (heap / "broken.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
+    (heap / "locked.pdf").write_bytes(locked())
+    (heap / "link.jpg").symlink_to(heap / "two.jpg")
+    Image.new("1", (40000, 40000)).save(heap / "bomb.png")
+    (heap / "half.jpg").write_bytes(jpeg(sheet(good), heap / "x.jpg").read_bytes()[:20000])
+    (heap / "x.jpg").unlink()
+    jpeg(sheet(good, "https://weixin.example/q/abc"), heap / "z.jpg")
+    answer = two.json("attach", "--sort", heap, code=1)
+    found = {one["file"]: (one["why"], one["detail"]) for one in answer["left"]}
+    assert found == {
+        "two.jpg": ("several_codes", None), "wechat.jpg": ("no_code", None),
+        "torn.jpg": ("no_code", None), "text.jpg": ("unreadable", "no_picture"),
+        "empty.pdf": ("unreadable", "empty"), "broken.pdf": ("unreadable", "damaged"),
+        "locked.pdf": ("unreadable", "encrypted"), "link.jpg": ("unreadable", "link"),
+        "bomb.png": ("unreadable", "too_large"), "half.jpg": ("unreadable", "damaged"),
+    }  # fmt: skip
+    assert [one["original_name"] for one in sidecars(two.case).values()] == ["z.jpg"]
+
+
+def test_two_pages_of_one_record_on_one_sheet(two: Office, tmp_path: Path) -> None:
+    pages = [mark_of(two.case, "R01", page, 2) for page in (1, 2)]
+    jpeg(sheet(*pages), tmp_path / "heap" / "a3.jpg")
+    two.run("attach", "--sort", tmp_path / "heap")
+    assert sidecars(two.case)["M01"]["printed"]["pages"] == ["1", "2"]
+
+
+def test_seen_by_a_named_person(two: Office, tmp_path: Path) -> None:
+    jpeg(sheet(mark_of(two.case, "R01")), tmp_path / "heap" / "1.jpg")
+    sort = ["attach", "--sort", tmp_path / "heap", "--seen-by", "高某"]
+    assert "--kept-at" in two.run(*sort, code=2).err
+    assert sidecars(two.case) == {}
+    answer = two.json(*sort, "--kept-at", "1号柜2层")
+    assert answer["papers"][0]["seen_by"] == "高某"
+    entry = load(two.case / "originals.yaml").data["R01"]  # type: ignore[index,call-overload]
+    assert (entry["seen_by"], entry["kept_at"]) == ("高某", "1号柜2层")
+    assert entry["pages"] == "扫描件 M01"
+
+
+def test_a_trial_writes_nothing(two: Office, tmp_path: Path) -> None:
+    jpeg(sheet(mark_of(two.case, "R01")), tmp_path / "heap" / "1.jpg")
+    head = (two.case / ".git" / "refs" / "heads" / "main").read_bytes()
+    answer = two.run("attach", "--sort", tmp_path / "heap", "--dry-run")
+    assert "M01" in answer.out
+    assert sidecars(two.case) == {}
+    assert (two.case / ".git" / "refs" / "heads" / "main").read_bytes() == head
+
+
+def test_an_archived_case_and_a_folder_that_is_not_there(two: Office, tmp_path: Path) -> None:
+    answer = two.run("attach", "--sort", tmp_path / "nowhere", code=3)
+    assert "There is no folder" in answer.err
+    assert "--sort" in two.run("attach", code=2).err
+    title = two.run("attach", "--sort", tmp_path, "--title", "x", code=2)
+    assert "the codes say" in title.err
+
+
+def test_json_is_one_document(two: Office, tmp_path: Path) -> None:
+    jpeg(sheet(mark_of(two.case, "R01")), tmp_path / "heap" / "1.jpg")
+    answer = two.run("attach", "--sort", tmp_path / "heap", "--json")
+    assert json.loads(answer.out)["schema_version"] == "1"
+    assert answer.err == ""
