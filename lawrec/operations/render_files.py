@@ -27,15 +27,25 @@ def targets(
 ) -> list[Path]:
     """The file of each paper; raises before anything is made where that is no place for it.
 
-    `out` is a file for one paper, else a folder, which is made; None means the current folder.
+    `out` is a file or a folder, which is made; None means the current folder.
     """
-    if out is not None and len(papers) == 1 and not out.is_dir():
+    if out is not None and is_file(out):
+        if len(papers) > 1:
+            raise UsageError(
+                _("{path} is one file, and there are several papers").format(path=out),
+                fix=_("Name a folder with --out"),
+            )
         return [_one(out.absolute(), form)]
     folder = (out or Path.cwd()).absolute()
     if folder.exists() and not folder.is_dir():
         raise UsageError(_("{path} is no folder").format(path=folder), fix=_fix())
     refuse_among_pages(folder, folder, _fix())
     return [folder / f"{_name(case, paper, into)}.{form}" for paper in papers]
+
+
+def is_file(out: Path) -> bool:
+    """Whether that names a file: something with an ending, as files of papers have."""
+    return bool(out.suffix) and not out.is_dir()
 
 
 def _one(path: Path, form: str) -> Path:

@@ -15,7 +15,7 @@ from lawrec.forms.context import Subject, context
 from lawrec.forms.filling import filled
 from lawrec.i18n import Language, _
 from lawrec.operations.overview import find_page
-from lawrec.operations.render_files import Paper, targets, write_new
+from lawrec.operations.render_files import Paper, is_file, targets, write_new
 from lawrec.operations.session import Session
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
@@ -80,7 +80,7 @@ def render(folder: Path | None, session: Session, wanted: Wanted) -> tuple[Print
         snapshot.bureau.profile.language if snapshot.bureau.profile else "zh"
     )
     press = _Press(folder, session, snapshot, wanted, into)
-    named = wanted.out is not None and len(papers) == 1 and not wanted.out.is_dir()
+    named = wanted.out is not None and is_file(wanted.out)
     places = targets(snapshot.name, papers, wanted.format, wanted.out, into)
     made = [press.print(kind, page) for kind, page in papers]
     return tuple(
