@@ -18,7 +18,7 @@ from lawrec.errors import InputError, RefusedError
 from lawrec.i18n import _
 from lawrec.media.stores.address import parse_address
 from lawrec.operations.input import Data
-from lawrec.operations.json_schemas import bureau_pages
+from lawrec.operations.json_schemas import bureau_pages, fresh_schemas
 from lawrec.operations.session import Session
 from lawrec.operations.store_place import refuse_same_place
 from lawrec.schema.bureau import Device, Officer, Profile, Store
@@ -114,6 +114,18 @@ def _own(session: Session) -> Path:
     if session.bureau is None:
         raise InputError(_("There is no case repository here"), fix=_("Make one with: lawrec init"))
     return session.bureau
+
+
+def renew_schemas(session: Session) -> tuple[str, ...]:
+    """Bring the schemas for editors up to date; gives what was written.
+
+    What somebody changed by hand is left alone.
+    """
+    bureau = _own(session)
+    files = fresh_schemas(bureau)
+    if files:
+        commit_bureau(bureau, session, files, "schemas")
+    return tuple(sorted(files))
 
 
 def add_officer(session: Session, name: str, given: Data) -> Entered:

@@ -2,12 +2,13 @@
 
 Our loader takes every scalar as text, so that a schema takes what a YAML 1.2 reader may make of
 the same words: `90` is a number there, `2026-03-11` a text. Draft 7, which every editor knows;
-`enumDescriptions`, `markdownDescription`, `errorMessage` and `patternErrorMessage` are words that
-yaml-language-server shows in hovers, completions and errors.
+`enumDescriptions`, `errorMessage` and `patternErrorMessage` are words that yaml-language-server
+shows in hovers, completions and errors.
 """
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -72,13 +73,8 @@ class Builder:
         en = field_name(name, "en", owner)
         inner = part.get("items", part)
         hint = f"。{inner['description']}" if "description" in inner else ""
-        named: Schema = {"title": zh, "description": f"{zh}（{en}）{hint}"}
-        values = inner.get("enum")
-        if values and "enumDescriptions" in inner:
-            lines = [f"- `{v}` {d}" for v, d in zip(values, inner["enumDescriptions"], strict=True)]
-            named["markdownDescription"] = "\n".join([f"**{zh}**（{en}）", "", *lines])
         part.pop("description", None)
-        return named
+        return {"title": zh, "description": f"{zh}（{en}）{hint}"}
 
     def _of(self, annotation: Any, name: str) -> Schema:
         """The schema of one type; `name` is the field whose values have that field's names."""
@@ -142,11 +138,15 @@ def _form(marks: list[Any]) -> str | None:
 
 
 def _constrained(part: Schema, mark: StringConstraints) -> Schema:
-    part = {**part, "type": "string"}
-    pattern = mark.pattern if isinstance(mark.pattern, str) else None
-    if pattern is not None:
-        part["pattern"] = pattern
-        part |= PATTERNS.get(pattern, {})
+    pattern = mark.pattern if isinstance(mark.pattern, str) else ""
+    # A bare word that fits may be no text to a YAML reader.
+    others = (("integer", "12"), ("boolean", "true"), ("null", "null"))
+    fitting = [kind for kind, word in others if re.search(pattern, word)]
+    part = {**part, "type": ["string", *fitting] if fitting else "string"}
+    if "integer" in fitting:
+        part["minimum"] = 0
+    if pattern:
+        part |= {"pattern": pattern, **PATTERNS.get(pattern, {})}
     if mark.max_length is not None:
         part["maxLength"] = mark.max_length
     return part
