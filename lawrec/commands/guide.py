@@ -11,7 +11,7 @@ import typer
 from lawrec.commands.common import is_held
 from lawrec.commands.guide_ask import Keep
 from lawrec.commands.guide_terminal import Ended, can_ask
-from lawrec.errors import ExitCode, InputError, UsageError
+from lawrec.errors import ExitCode, InputError, RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.drafts import Draft, new_draft
@@ -88,6 +88,8 @@ def enter(
     if draft is not None:
         return resume(draft, as_who)
     desk = _desk(folder, bureau, as_who)()
+    if desk.snapshot.archived is not None:
+        raise RefusedError(_("This case is archived and frozen"), where=str(folder))
     draft = new_draft(command, desk.session.bureau, desk.folder, desk.session.who)
     draft.answers.update(preset)
     return _run(draft, folder, bureau, as_who)

@@ -126,21 +126,27 @@ def waiting(command: str | None, case: Path | None) -> list[Draft]:
 
 
 def pick_up(found: list[Draft]) -> Draft | None:
-    """Ask whether to go on with what was begun; None for something new. Raises Ended."""
-    for draft in reversed(found):
+    """Ask whether to go on with what was begun; None for something new. Raises Keep or Ended."""
+    left = list(reversed(found))
+    while left:
         say("")
-        say(
-            _("Begun {time} and not finished: {title}").format(
-                time=draft.when().astimezone().strftime("%m-%d %H:%M"),
-                title=draft.title or draft.command,
-            )
-        )
-        say(_("  1 go on with it   2 leave it for now   3 throw it away"))
-        answer = one_of(3, default="1")
-        if answer == "1":
-            return draft
-        if answer == "3":
-            draft.remove()
+        say(_("Begun and not finished:"))
+        for number, draft in enumerate(left, 1):
+            begun = draft.when().astimezone().strftime("%m-%d %H:%M")
+            say(f"  {number:>2} {begun}  {draft.title or draft.command}")
+        say(_("A number = go on with it; Enter = leave it for now; -1 = throw number 1 away"))
+        text = plain(ask_line())
+        if text in (*STOP, *BACK):
+            raise Keep
+        chosen = text.removeprefix("-")
+        if not text:
+            return None
+        if not chosen.isdecimal() or not 0 < int(chosen) <= len(left):
+            say(_("Choose a number from 1 to {count}").format(count=len(left)))
+        elif text == chosen:
+            return left[int(chosen) - 1]
+        else:
+            left.pop(int(chosen) - 1).remove()
             say(_("Thrown away."))
     return None
 

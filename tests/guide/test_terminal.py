@@ -92,7 +92,7 @@ def test_what_was_answered_survives_however_it_ends(
     (draft,) = kept(tmp_path)
     assert draft["partial"] == {"content": ["问：谁建的？", "答：我建的。"]}
     window = Terminal("add-record", "1", where=office.root, env=env)
-    window.expect("inquiry transcript", "1 go on with it")
+    window.expect("inquiry transcript", "go on with it")
     window.type("1")
     window.expect("Already there:", "答：我建的。")
     window.answers("问：哪天？", ".", "1,2,3", "")
@@ -112,11 +112,12 @@ def test_two_papers_under_way_are_not_mixed_up(
         assert window.ends() == 0
     assert [draft["answers"]["act.place"] for draft in kept(tmp_path)] == ["甲处", "乙处"]
     one = Terminal("add-record", "1", where=office.root, env=env)
-    one.answers("2", "1")  # leave the newer one, go on with the older
+    one.answers("2")  # the older one
     one.expect("certificates")
     other = Terminal("add-record", "1", where=office.root, env=env)
-    other.expect("1 go on with it")
-    assert other.seen.count("Begun") == 1, "what is open in another window is not offered"
+    other.expect("Begun", "Enter = leave it")
+    assert "inquiry transcript" in other.seen
+    assert "  2 " not in other.seen, "what is open in another window is not offered"
     other.type("1")
     other.answers("", "1", "乙的话", ".", "1,2,3", "")
     assert other.ends() == 0
@@ -235,6 +236,30 @@ def test_a_pasted_text_is_one_answer(office: Office, env: dict[str, str]) -> Non
     assert window.ends() == 0
     text = page(office, "records/R01-inquiry_transcript.yaml")
     assert "问：一？\n  答：一。\n\n  问：二？" in text
+
+
+def test_a_case_that_stands_alone_is_entered_too(
+    office: Office, env: dict[str, str], tmp_path: Path
+) -> None:
+    alone = tmp_path / "handed over"
+    office.case.rename(alone)
+    window = Terminal("log-act", str(alone), "询问", where=tmp_path, env=env)
+    window.answers("7-9 9:00", "9:40", "局询问室", "", "", "")
+    assert window.ends() == 0, window.seen
+    assert (alone / "acts/A01-inquiry.yaml").is_file()
+
+
+def test_outside_the_repository_the_known_one_is_used(
+    office: Office, env: dict[str, str], tmp_path: Path
+) -> None:
+    window = Terminal("log-act", "1", "询问", where=tmp_path, env=env)
+    window.expect("Case repository:")
+    window.answers("7-9 9:00", "9:40", "局询问室", "", "", "", "")
+    assert window.ends() == 0, window.seen
+    window = Terminal(where=tmp_path, env=env)
+    window.expect(f"Case: {YEAR}/0001")
+    window.type("0")
+    assert window.ends() == 0
 
 
 @pytest.mark.parametrize(

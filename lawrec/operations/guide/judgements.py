@@ -30,8 +30,8 @@ class DeclareGuide:
         self._desk = desk
 
     def title(self, answers: Answers) -> str:
-        """The case."""
-        return self._desk.case
+        """What is done, and the case."""
+        return f"{_('Answer questions')} · {self._desk.case}"
 
     def questions(self, answers: Answers) -> list[Question]:
         """Each open question, then what the answers rest on."""
@@ -83,8 +83,8 @@ class AttestGuide:
         self._work = work
 
     def title(self, answers: Answers) -> str:
-        """The case."""
-        return self._desk.case
+        """What is done, and the case."""
+        return f"{_('Attest clauses')} · {self._desk.case}"
 
     def questions(self, answers: Answers) -> list[Question]:
         """Which clauses, whether they are met, who says so, and what was looked at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from lawrec.i18n import _, language
 from lawrec.operations.guide.desk import Desk
@@ -124,8 +125,14 @@ def render_guide(desk: Desk) -> SmallGuide:
             required=True,
         ),
         Question("format", _("As what"), "choice", choices=formats, default="pdf", required=True),
+        Question("out", _("Into which folder"), "path", default=_desktop(), required=True),
     )
-    return SmallGuide(desk, "render", questions, lambda v: [v["record"], *_option("format", v)])
+    return SmallGuide(
+        desk,
+        "render",
+        questions,
+        lambda v: [v["record"], *_option("format", v), *_option("out", v)],
+    )
 
 
 def archive_guide(desk: Desk) -> SmallGuide:
@@ -155,6 +162,13 @@ def archive_guide(desk: Desk) -> SmallGuide:
     return SmallGuide(
         desk, "archive", questions, lambda v: [o for n in names for o in _option(n, v)]
     )
+
+
+def _desktop() -> str:
+    """Where people look for what they print: their desktop, else their home folder."""
+    home = Path.home()
+    found = (home / name for name in ("Desktop", "桌面"))
+    return str(next((folder for folder in found if folder.is_dir()), home))
 
 
 def _seen_by(desk: Desk, *, required: bool) -> Question:
