@@ -67,9 +67,12 @@ PENALTY = TableSpec(
             RowSpec("penalty.several_kinds", N_("several kinds"), level=1),
             RowSpec("penalty.kind_untold", N_("cannot be told"), level=1),
         ),
-        *(
-            RowSpec(f"penalty.kind.{word}", name, level=1, money=money)
-            for word, name, money in PENALTY_KINDS
+        *split(
+            RowSpec("penalty.kinds", N_("kinds of penalty imposed, in all")),
+            *(
+                RowSpec(f"penalty.kind.{word}", name, level=1, money=money)
+                for word, name, money in PENALTY_KINDS
+            ),
         ),
         RowSpec("penalty.correct", N_("beside it: orders to correct or hand back land")),
         RowSpec("penalty.paid", N_("fines and confiscated sums paid"), money=True),

@@ -24,6 +24,7 @@ _STYLE = (
 .wide th, .wide td { padding: .7mm 1mm; }
 .wide td:first-child { min-width: 42mm; }
 .scroll { overflow-x: auto; }
+@media screen and (max-width: 640px) { .figures .id { display: none; } }
 @media print { .scroll { overflow: visible; } }
 .keep { break-inside: avoid; }
 """
@@ -97,10 +98,10 @@ def _figures(table: Table) -> Markup:
         *([_("amount (yuan)")] if money else ()),
         _("id"),
     ]
-    plain = (0, len(names) - 1)
+    looks = ["text", *["num"] * (len(names) - 2), "id"]
     head = tag(
         "tr",
-        *(tag("th", name, class_="text" if i in plain else "num") for i, name in enumerate(names)),
+        *(tag("th", name, class_=look) for name, look in zip(names, looks, strict=True)),
     )
     rows = [_figure(figure, money=money) for figure in table.figures]
     return tag("table", tag("thead", head), tag("tbody", *rows), class_="figures")

@@ -168,7 +168,7 @@ def test_the_daily_page_by_person_and_by_time(desk: Desk, tmp_path: Path) -> Non
     desk.add("0002", SUMMARY, [{"op": "remove", "file": f"R{n:02}"} for n in (9, 10)])
     lead(desk, "0001")
     lead(desk, "0002", "2026-08-24T09:00:00+08:00")
-    lead(desk, "0003", "2026-08-27T09:00:00+08:00")
+    lead(desk, "0003", "2026-08-26T09:00:00+08:00")  # due on the Monday after
     page = written(desk, tmp_path / "今日待办.html")
     assert page.startswith("<!DOCTYPE html>")
     blocks = re.split("<h2>", page)[1:]

@@ -17,7 +17,7 @@ from tests.demo.conftest import Built
 
 EXPECTED = {
     "penalty.decisions": 2, "penalty.general": 1, "penalty.summary": 1, "penalty.by_number": 2,
-    "penalty.one_kind": 1, "penalty.several_kinds": 1, "penalty.kind.fine": 2,
+    "penalty.one_kind": 1, "penalty.several_kinds": 1, "penalty.kinds": 3, "penalty.kind.fine": 2,
     "penalty.kind.restore": 1, "penalty.correct": 2, "penalty.paid": 2,
     "inspection.in_cases": 1,
     "cases.opened.penalty": 3, "cases.closed.penalty": 2, "cases.pending.penalty": 1,

@@ -50,7 +50,7 @@ INSPECTION: dict[str, Value] = {
 }  # fmt: skip
 SEALING_2025: dict[str, Value] = {
     "penalty.decisions": 1, "penalty.general": 1, "penalty.by_number": 1, "penalty.one_kind": 1,
-    "penalty.kind.fine": 1, "penalty.correct": 1, "penalty.paid": 1,
+    "penalty.kinds": 1, "penalty.kind.fine": 1, "penalty.correct": 1, "penalty.paid": 1,
     "coercion.measures": 1, "coercion.sealing": 1, "coercion.lifted": 1, "coercion.demands": 1,
     "coercion.enforcement": 1, "coercion.court": 1,
     "inspection.in_cases": 1,

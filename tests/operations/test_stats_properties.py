@@ -230,6 +230,10 @@ def second_count(made: list[Made], year: Stats) -> None:
     assert found["coercion.type_untold"].value == measured[None]
     known = [one for one in made if one.opened is not None]
     assert found["cases.opened.all"].value == sum(in_year(one.opened) for one in known)
+    for kind in KINDS:
+        of_kind = [one for one in known if one.kind == kind]
+        new = sum(in_year(one.opened) for one in of_kind)
+        assert found[f"cases.opened.{kind}"].value == new
     over = [one for one in known if in_year(one.closed)]
     assert found["cases.closed.all"].value == len(over)
     lengths = [one.lasts for one in over if one.lasts is not None]
@@ -283,6 +287,20 @@ def flow(year: Stats, months: list[Stats]) -> None:
     for one, following in pairwise(months):
         after = figures(one)["cases.pending.all"].value
         assert after == figures(following)["cases.before.all"].value
+
+
+@pytest.mark.parametrize(
+    ("closed", "pending", "done"),
+    [(date(2020, 12, 30), 0, 1), (date(2020, 12, 31), 0, 1), (date(2021, 1, 1), 1, 0)],
+)
+def test_what_is_closed_on_the_last_day_is_not_pending(
+    tmp_path: Path, closed: date, pending: int, done: int
+) -> None:
+    opened = date(2020, 12, 1)
+    one = Made("penalty", UNITS[0], opened, (closed - opened).days, (), (), None)
+    found = figures(stats(repository(tmp_path, [one]), YEAR))
+    assert found["cases.pending.penalty"].value == pending
+    assert found["cases.closed.penalty"].value == done
 
 
 def test_many_cases_in_several_processes_count_the_same(tmp_path: Path) -> None:
