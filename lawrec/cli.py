@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return ExitCode.OK
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         return _failed(error)
     except Exception:
         return _crashed()
@@ -83,7 +83,7 @@ def _show(error: LawrecError) -> None:
     sys.stderr.write(clean("\n".join(lines)) + "\n")
 
 
-def _failed(error: OSError) -> int:
+def _failed(error: OSError | RuntimeError) -> int:
     from lawrec.operations.troubles import trouble_with_files
 
     trouble = trouble_with_files(error)

@@ -42,6 +42,19 @@ _ERRORS = (
         "Invalid value for {name}: Input should be a valid integer, "
         "unable to parse string as an integer"
     ),
+    N_("Invalid value for {name}: Value error, {value} is not one of {names}."),
+    N_(
+        "Invalid value for {name}: Input should be a valid number, "
+        "unable to parse string as a number"
+    ),
+    N_("Invalid value for {name}: Input should be greater than or equal to {least}"),
+    N_("Invalid value for {name}: Input should be less than or equal to {most}"),
+    N_("Invalid value for {name}: Unable to parse input string as an integer, {why}"),
+    N_("Invalid value for {name}: file {path} does not exist."),
+    N_("Invalid value for {name}: directory {path} does not exist."),
+    N_("Invalid value for {name}: path {path} does not exist."),
+    N_("Invalid value for {name}: file {path} is a directory."),
+    N_("Invalid value for {name}: directory {path} is a file."),
     N_("Invalid value for {name}: {reason}"),
     N_("Invalid value: {reason}"),
 )

@@ -69,3 +69,29 @@ def test_a_chinese_name_that_is_near_to_nothing(office: Office) -> None:
 def test_a_mistyped_english_name_is_answered_with_the_nearest(office: Office) -> None:
     set_language("en")
     assert "Did you mean 'archive'" in office.run("archiv", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("message", "msgid"),
+    [
+        (
+            "'--a': Value error, 'x' is not one of 'zh', 'en'.",
+            "{name}: Value error, {value} is not one of {names}.",
+        ),
+        (
+            "'--a': Input should be less than or equal to 5",
+            "{name}: Input should be less than or equal to {most}",
+        ),
+        ("'--p': file 'nope' does not exist.", "{name}: file {path} does not exist."),
+        (
+            "'--a': Unable to parse input string as an integer, exceeded maximum size",
+            "{name}: Unable to parse input string as an integer, {why}",
+        ),
+    ],
+)
+def test_words_of_the_libraries_are_known(message: str, msgid: str) -> None:
+    """Each is found as one of our messages, so that the catalogue has its Chinese."""
+    from lawrec.commands.typer_texts import _ERRORS, _pattern
+
+    found = next(m for m in _ERRORS if _pattern(m).fullmatch(f"Invalid value for {message}"))
+    assert found == f"Invalid value for {msgid}"

@@ -138,9 +138,9 @@ def wrongly(path: Path_, command: Any) -> Iterator[list[str]]:
     yield [*path, "-Z"]
     yield [*path, "--", "--json", "多余", "多余", "多余", "多余"]
     for option in options(command):
-        yield [*base(path, command), option.opts[0]]
-        if option.is_flag:
-            yield [*base(path, command), f"{option.opts[0]}=x"]
+        # A flag takes no value, anything else needs one.
+        last = f"{option.opts[0]}=x" if option.is_flag else option.opts[0]
+        yield [*base(path, command), last]
 
 
 def rightly(path: Path_, command: Any) -> Iterator[list[str]]:

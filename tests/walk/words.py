@@ -26,7 +26,7 @@ NO_WORDS = re.compile(
     r"(?:[\w.*{}~<>+-]*/)+[\w.*{}~<>+-]*|[\w*-]+\.[A-Za-z][A-Za-z0-9]{1,4}\b"
     r"|[a-z]+://\S+|\b[A-Za-z]\w*(?:[._]\w+)+|<?U\+[0-9A-F]+>?|\b[0-9A-F]{4}(?:-[0-9A-F]{4})+\b"
     r"|\b[ALMRU]\d[\d-]*|\b[0-9a-f]{7,64}\b|\b[A-Z]\b|(?<![\w-])--?[A-Za-z][\w-]*"
-    r"|\b\d+(?:\.\d+)*(?:\(\d+\))?[a-z]?\b|SHA-?256|SM3|UTF-?8|\b[a-z]{3}\.\d+\S*|x{50,}"
+    r"|\b\d+(?:\.\d+)*(?:\(\d+\))?[a-z]{0,3}\b|SHA-?256|SM3|UTF-?8|\b[a-z]{3}\.\d+\S*|x{50,}"
 )
 # Names of things that have no Chinese one, each with where it stands.
 NAMES = {
@@ -54,6 +54,11 @@ NAMES = {
     "USER": "a name in the environment",
     "PASSWORD": "a name in the environment",
     "ssh": "the program that signs",
+    "sort": "a program",
+    "sum": "a program: sha256sum",
+    "xlsx": "a format",
+    "docx": "a format",
+    "ics": "a format",
     "CASE": "what is to be filled in",
     "NAME": "what is to be filled in",
     "FILE": "what is to be filled in",
