@@ -39,6 +39,7 @@ _EVENTS: Mapping[str, str] = {
     "stub": N_("a state secret was marked"),
     "archive": N_("the case was archived"),
     "roster": N_("a roster was changed"),
+    "schemas": N_("the schemas for editors were renewed"),
     "leave": N_("posts were closed"),
     "device": N_("the care of a device was noted"),
     "store": N_("the settings of footage were changed"),
