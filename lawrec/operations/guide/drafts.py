@@ -132,6 +132,7 @@ def _read(path: Path) -> Draft | None:
         draft.when()
         shapes = (draft.answers, dict), (draft.order, list), (draft.partial, dict)
         fits = all(isinstance(value, shape) for value, shape in shapes)
+        fits = fits and isinstance(draft.sent, list | None)
         return draft if fits and all(isinstance(key, str) for key in draft.order) else None
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
