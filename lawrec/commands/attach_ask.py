@@ -121,16 +121,18 @@ def ask_seen(filed: Iterable[Filed], cases: Cases, kept_at: str | None) -> Seen:
     from lawrec.operations.scan_seen import note_one, to_see
 
     done: Seen = {}
+    places: dict[str, str] = {}
     try:
         for one, case in to_see(filed, cases):
             who, item = case.session.who, one.paper.item
             if not _is_seen(one, case):
                 continue
-            kept_at = kept_at or _place(case)
-            if not kept_at:
+            place = kept_at or places.get(case.label) or _place(case, places)
+            if not place:
                 say(_("Without a place it is not noted."))
                 continue
-            note_one(one, case, by=who, kept_at=kept_at)
+            places[case.label] = place
+            note_one(one, case, by=who, kept_at=place)
             done[case.label, item] = who
             say(_("{id}: signatures seen by {by}").format(id=f"{case.label} {item}", by=who))
     except LawrecError as error:
@@ -161,10 +163,11 @@ def _is_seen(one: Filed, case: KnownCase) -> bool:
             return False
 
 
-def _place(case: KnownCase) -> str:
+def _place(case: KnownCase, places: dict[str, str]) -> str:
+    """Where this case's papers lie: asked once a case, with the last answer to take over."""
     from lawrec.operations.scan_seen import usual_place
 
-    usual = usual_place(case)
+    usual = usual_place(case) or (list(places.values())[-1] if places else None)
     prompt = _("Where do the papers lie? ")
     if usual:
         prompt = _("Where do the papers lie? [{place}] ").format(place=usual)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lawrec.commands.common import emit, is_held, out, say
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _
-from lawrec.report.scan_text import lacks, place, why_left
+from lawrec.report.scan_text import doubled, lacks, place, taken_from, why_left
 
 if TYPE_CHECKING:
     from lawrec.operations.scan_filing import Filed
@@ -111,7 +111,7 @@ def _show_paper(one: Filed) -> None:
             text = _("{paper}: {medium} from {file}")
         file = part.file.name
         if not part.whole:
-            file = _("{file}, pages {pages}").format(file=file, pages=spans(part.numbers))
+            file = taken_from(file, part.numbers, spans(part.numbers))
         _tell(text.format(paper=name, medium=medium, file=file))
     for part, reason in one.refused:
         _tell(_("{paper}: {file} was not filed: {reason}").format(
@@ -120,10 +120,7 @@ def _show_paper(one: Filed) -> None:
     if paper.missing and paper.of:
         _tell(lacks(name, paper.of, paper.missing, spans(paper.missing)))
     if paper.doubled:
-        pages = spans(paper.doubled)
-        _tell(_("{paper}: pages {pages} are there twice; all are kept").format(
-            paper=name, pages=pages
-        ))  # fmt: skip
+        _tell(doubled(name, paper.doubled, spans(paper.doubled)))
 
 
 def where(left: Left) -> str:

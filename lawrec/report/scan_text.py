@@ -57,3 +57,19 @@ def lacks(record: str, of: int, missing: tuple[int, ...], spans: str) -> str:
     else:
         text = _("{record}: pages {pages} of {of} are missing")
     return text.format(record=record, pages=spans, of=of)
+
+
+def doubled(record: str, pages: tuple[int, ...], spans: str) -> str:
+    """Which printed pages of a record were scanned more than once."""
+    if len(pages) == 1:
+        text = _("{record}: page {pages} is there more than once; all are kept")
+    else:
+        text = _("{record}: pages {pages} are there more than once; all are kept")
+    return text.format(record=record, pages=spans)
+
+
+def taken_from(file: str, pages: tuple[int, ...], spans: str) -> str:
+    """The pages of a file that were taken out of it."""
+    if len(pages) == 1:
+        return _("{file} page {page}").format(file=file, page=pages[0])
+    return _("{file} pages {pages}").format(file=file, pages=spans)
