@@ -14,6 +14,7 @@ from typing import Any
 from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseWriter, write_case
+from lawrec.operations.references import require_person
 from lawrec.operations.session import Session
 from lawrec.operations.sheet_change import apply_change, make_persons
 from lawrec.operations.sheet_faults import SheetFaults
@@ -73,6 +74,10 @@ def take_back(
         for change in wishes.changes:
             change.reason = change.reason or reason
             change.approved_by = change.approved_by or approved_by
+        if any(change.line.final for change in wishes.changes):
+            require_person(
+                case, session.who
+            )  # whoever amends must be known, whatever the cells say
         making = Making()
         _make(case, wishes, making, faults)
         faults.refuse()

@@ -135,6 +135,16 @@ def special(path: str, language: Language) -> str:
     return SPECIAL[path][0 if language == "zh" else 1]
 
 
+def specials(part: Part) -> tuple[str, ...]:
+    """The columns that are no fields which this sheet can have."""
+    papers = part.key in tuple("12345")
+    found = ("=name",) if part.key == PERSONS else ("=id",)
+    found += ("=kind",) if part.kinds else ()
+    found += ("=draft", "=signed") if papers else ()
+    found += OF_ACT if part.acts else ()
+    return (*found, "=reason", "=approved")
+
+
 def lines(part: Part, case: CaseSnapshot, speech: Speech) -> Iterator[Line]:
     """The rows of one sheet, as the case stands."""
     if part.key == CASE and case.case is not None:

@@ -25,6 +25,7 @@ from lawrec.operations.sheet_parts import (
     named,
     parts,
     special,
+    specials,
 )
 from lawrec.operations.sheet_values import Speech, annotation_at, path_of, said, shown
 from lawrec.operations.sheet_wishes import Cell, Change, Fresh, Wishes
@@ -92,7 +93,7 @@ class _Reading:
                 self.heads[cell.column], self.columns[path] = path, cell.column
 
     def _path(self, text: str) -> str | None:
-        for path in SPECIAL:
+        for path in specials(self.part):
             if text in SPECIAL[path]:
                 return path
         keys = named(self.part, text)
@@ -127,6 +128,7 @@ class _Reading:
 
     def _existing(self, row: int, line: Line) -> None:
         change = Change(self.part, row, line, columns=self.columns)
+        before_row = len(self.faults.found)
         for column, path in self.heads.items():
             cell = self.grid.cells.get((row, column))
             before = line.texts.get(path, "")
@@ -138,7 +140,7 @@ class _Reading:
             self._note(change, column, path, text, before)
         if change.cells or change.draft is not None:
             self.wishes.changes.append(change)
-        elif change.reason is not None:
+        elif change.reason is not None and len(self.faults.found) == before_row:
             text = _("There is a reason, but nothing was changed in this row")
             self._fault(row, self.columns["=reason"], text)
 

@@ -1,7 +1,6 @@
 """Writing a workbook that people fill in: heads with notes, drop-downs, locked and marked cells.
 
-It knows nothing of cases: whoever calls says what stands where. The same content gives the same
-bytes.
+It knows nothing of cases. The same content gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from lawrec.sheets.library import openpyxl
 from lawrec.sheets.reading import address
@@ -30,6 +29,7 @@ _FILLS: dict[str, str | None] = {"open": None, "locked": "E7E6E6", "required": "
 _REQUIRED = "FFF2CC"
 _HEAD, _HEAD_REQUIRED = "D9E2EC", "FFD966"
 _MOST_NOTE = 900
+_MOST_LINES = 12
 _HEAD_HEIGHT = 36
 _ONE_PAGE = 260
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -183,6 +183,7 @@ def _fill(target: Worksheet, sheet: FormSheet, lists: _Lists) -> None:
             target.cell(row, column).style = "lawrec locked" if locked else "lawrec open"
     _spare_heads(target, sheet)
     _widths(target, sheet)
+    _heights(target, sheet)
     _validations(target, sheet, lists)
     _marks(target, sheet, lists)
     target.freeze_panes = "C2" if len(sheet.columns) > 2 else "A2"
@@ -205,7 +206,7 @@ def _print(target: Worksheet, sheet: FormSheet) -> None:
         target.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]
         target.print_title_cols = "A:B"
         target.page_setup.scale = 70
-    if sheet.rows and sheet.columns:
+    if sheet.rows:
         target.print_area = f"A1:{address(len(sheet.rows) + 1, len(sheet.columns))}"
 
 
@@ -241,6 +242,23 @@ def _widths(target: Worksheet, sheet: FormSheet) -> None:
         target.column_dimensions[letter].width = wanted
 
 
+def _heights(target: Worksheet, sheet: FormSheet) -> None:
+    """Rows as high as their longest cell needs, up to a height that still shows other rows."""
+    letters = [address(1, n).rstrip("1234567890") for n in range(1, len(sheet.columns) + 1)]
+    widths = [max(target.column_dimensions[letter].width - 2, 1) for letter in letters]
+    for row, cells in enumerate(sheet.rows, start=2):
+        lines = max(
+            (
+                sum(max(1, -(-width(line) // int(widths[n]))) for line in text.split("\n"))
+                for n, (text, _look) in enumerate(cells)
+                if text
+            ),
+            default=1,
+        )
+        if lines > 1:
+            target.row_dimensions[row].height = 15 * min(lines, _MOST_LINES) + 2
+
+
 def _validations(target: Worksheet, sheet: FormSheet, lists: _Lists) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -261,9 +279,9 @@ def _marks(target: Worksheet, sheet: FormSheet, lists: _Lists) -> None:
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
 
-    first, last = len(sheet.rows) + 2, len(sheet.rows) + 1 + sheet.spare
     if sheet.spare == 0:
         return
+    first, last = len(sheet.rows) + 2, len(sheet.rows) + 1 + sheet.spare
     fill = PatternFill("solid", bgColor=_REQUIRED)
     end = address(first, len(sheet.columns)).rstrip("1234567890")
     for column, about in enumerate(sheet.columns, start=1):
@@ -271,7 +289,7 @@ def _marks(target: Worksheet, sheet: FormSheet, lists: _Lists) -> None:
         if about.required_for and sheet.kind_column is not None:
             kind = "$" + address(first, sheet.kind_column)
             listed = lists.reference(about.required_for)
-            test: Any = f'AND({here}="",ISNUMBER(MATCH({kind},{listed},0)))'
+            test = f'AND({here}="",ISNUMBER(MATCH({kind},{listed},0)))'
         elif about.required:
             test = f'AND({here}="",COUNTA($A{first}:${end}{first})>0)'
         else:
