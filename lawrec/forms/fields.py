@@ -25,8 +25,8 @@ Refer = Callable[[str], str]
 
 _FREE = frozenset({"str", "str | None", "tuple[str, ...]"})
 _IDS = frozenset(("act", "about", "evidence", "item", "given", "redacted"))
-_AS_CHANNEL = "source"
-"""The source of a case: free text, for which people use the words for channels of leads."""
+_WORDS = {"source": "channel", "steps_taken": "steps_taken"}
+"""Free texts for which people use the words of another field, or of rules."""
 
 _MACHINE = frozenset(("kind", "draft"))
 """What a paper does not say of itself: its title says the kind, and a draft is marked."""
@@ -155,8 +155,8 @@ class Wording:
             return plain(self.refer(text))
         if field == "kind" and (kind := KINDS.get(text)) is not None:
             return kind.zh if self.into == "zh" else kind.en
-        if field == _AS_CHANNEL:
-            return value_name(text, self.into, "channel")
+        if field in _WORDS:
+            return value_name(text, self.into, _WORDS[field])
         return text if _is_free(model, field) else value_name(text, self.into, field)
 
     def rest(
@@ -173,10 +173,16 @@ class Wording:
         """
         left_out = _MACHINE | (_SELDOM if blank else frozenset())
         return [
-            Fields({"label": field_name(field, self.into, model.__name__), "value": text})
+            Fields({"label": label(field, self.into, model.__name__), "value": text})
             for field, text in texts.items()
             if field not in shown | left_out and (text or blank)
         ]
+
+
+def label(field: str, into: Language, model: str) -> str:
+    """What a field is called where it begins a line."""
+    name = field_name(field, into, model)
+    return name[:1].upper() + name[1:]
 
 
 def inner_model(annotation: object) -> type[BaseModel] | None:

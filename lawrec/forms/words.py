@@ -21,6 +21,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "page": ("第", "Page "),
     "of": ("页　共", " of "),
     "end": ("页", ""),
+    "left": ("（", " ("),
+    "right": ("）", ") "),
+    "colon": ("：", ": "),
     "draft": ("（草稿）", "(draft)"),
 }
 """Chinese and English."""

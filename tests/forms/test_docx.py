@@ -102,6 +102,14 @@ def test_english_papers_have_no_chinese_names_of_fields() -> None:
     assert "Case number" in text
     assert "案号" not in text
     assert "Signature:" in text
+    assert not re.search("[（），：]", text), "no Chinese brackets between English words"
+
+
+def test_steps_of_the_summary_procedure_are_said_in_words() -> None:
+    record = page("summary_procedure_record", steps_taken=["cert_shown", "decision_filled"])
+    text = docx_text(as_docx(subject("summary_procedure_record", record)))
+    assert "出示执法证件、填写决定书" in text
+    assert "cert_shown" not in text
 
 
 def test_a_bureaus_own_document_goes_first(tmp_path: Path) -> None:

@@ -89,6 +89,16 @@ def test_codes_are_read_from_the_pages(fonts: pdf.Fonts) -> None:
     document.close()
 
 
+def test_the_seal_stands_at_the_right(fonts: pdf.Fonts) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    document = pdfium.PdfDocument(as_pdf(subject("stop_order", page("stop_order")), fonts).data)
+    words = document[0].get_textpage()
+    at = words.get_text_range().rindex("印章")
+    left, _bottom, _right, _top = words.get_charbox(at)
+    document.close()
+    assert left > 595 / 2
+
+
 def test_long_texts_many_people_and_rare_characters(fonts: pdf.Fonts) -> None:
     long_name = "示例市" + "东湖街道办事处联合" * 12 + "有限公司"
     items = [
