@@ -58,6 +58,8 @@ MODULES = {
     "device": "devices",
     "store": "store",
     "doctor": "doctor",
+    "backup": "backup",
+    "restore": "backup",
     "install-shortcuts": "shortcuts",
     "unit": "unit",
 }

@@ -21,18 +21,8 @@ NAME = "dry_run"
 """The parameter's name, here and in the commands that have the option themselves."""
 READING = frozenset(
     (
-        *(
-            "menu",
-            "status",
-            "audit",
-            "list",
-            "deadlines",
-            "show",
-            "journal",
-            "schema",
-            "stats",
-            "doctor",
-        ),
+        *("menu", "from-desktop"),  # they call other commands, which have the option
+        *("status", "audit", "list", "deadlines", "show", "journal", "schema", "stats", "doctor"),
         *("lead list", "lead show", "rules list", "rules explain", "rules coverage", "rules diff"),
         *("request list", "officer list", "device list", "device profiles", "unit list"),
         *("store list", "store where"),
@@ -115,7 +105,7 @@ def _try(run: Run, given: dict[str, Any], *, own: bool) -> Any:
         emit({**(held.value or {}), "dry_run": True, "would_write": trial_json(would)})
         return code
     if not would.changes and not would.files:
-        for line in held.lines:
+        for line in () if would.notes else held.lines:
             out(line)
         for note in would.notes or (_("Nothing would be written"),):
             out(note)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Entry",
+    "ask",
     "blob_id",
     "bundle",
     "commit",
@@ -149,6 +150,11 @@ def _finish(folder: Path) -> None:
             sync_file(git_dir / BRANCH)
         sync_folders_below(git_dir / "refs")
         sync_folder(git_dir)
+
+
+def ask(folder: Path, *command: str, data: bytes = b"") -> bytes:
+    """What git answers to a command in a folder that is ours; raises EnvironmentTrouble."""
+    return _Runner(folder).run(*command, data=data)
 
 
 def count_commits(folder: Path, commit_id: str) -> int:

@@ -101,6 +101,9 @@ WRITING: dict[str, tuple[str, ...]] = {
     "store verify": ("second",),
     "store repair": ("second",),
     "store policy": ("--copies", "2"),
+    "backup": ("{tmp}/backups",),
+    "restore": ("{tmp}/saved", "{tmp}/restored"),
+    "install-shortcuts": ("--desktop", "{tmp}/desktop"),
     "undo": (OTHER, "R02", "--reason", "录错"),
     "unit add": ("培训记录", "--set", "made_at=2026-03-01", "--set", "content=学习制度"),
     "unit access": (
@@ -109,7 +112,16 @@ WRITING: dict[str, tuple[str, ...]] = {
     ),
 }
 # These say nothing of a change: there is none, or it is not told page by page.
-QUIET = {"demo", "import-media", "store add", "store check", "store copy", "store fetch"}
+QUIET = {
+    "demo",
+    "backup",
+    "restore",
+    "import-media",
+    "store add",
+    "store check",
+    "store copy",
+    "store fetch",
+}
 QUIET |= {"store verify", "store repair", "store policy"}
 
 
@@ -161,7 +173,7 @@ def _fill(tmp: Path) -> None:
     with example_folder() as example:
         demo(tmp / "office", run_command, example, until="archive")
     (tmp / "scan.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
-    for name in ("nas", "second", "disc", "card", "early"):
+    for name in ("nas", "second", "disc", "card", "early", "desktop"):
         (tmp / name).mkdir()
     films = sorted((tmp / "office" / "media").rglob("*.jpg"))
     (tmp / "card" / "clip.jpg").write_bytes(films[0].read_bytes() + b"\0" * 8)
@@ -178,6 +190,7 @@ def _fill(tmp: Path) -> None:
         ("store", "add", "second", "--type", "unit_dedicated", "--url", str(tmp / "second")),
         ("store", "add", "disc", "--type", "removable", "--url", str(tmp / "disc")),
         ("import-media", "--inbox", str(tmp / "early"), "--officer", "柏某"),
+        ("backup", str(tmp / "saved")),
     ]  # fmt: skip
     with chdir(tmp / "office" / "repository"):
         for step in steps:
@@ -243,7 +256,8 @@ def test_what_was_told_is_what_is_then_written(
         code, said = typed(*words, "--json")
         assert code == 0, said
         after = tree(copy)
-    changed = {p for p in after if after[p] != before.get(p) and after[p] != "folder"}
+    both = before | after
+    changed = {p for p in both if after.get(p) != before.get(p) and both[p] != "folder"}
     changed = {p for p in changed if not {".git", "log"} & set(Path(p).parts)}
     assert _told(answer["would_write"], copy) == {p for p in changed if "/archive/" not in p}
 
