@@ -56,7 +56,8 @@ def stats(  # noqa: PLR0913 - the options of a command are its signature
     """Count; 0 all was told, 1 something could not be told, 4 lawrec failed on a case."""
     from lawrec.operations.stats import asked
     from lawrec.operations.stats import stats as find
-    from lawrec.report.stats import lines, tables, to_json, trace_lines, traced
+    from lawrec.report.stats import lines, tables, trace_lines, traced
+    from lawrec.report.stats_json import to_json
 
     found = find(bureau, asked(year, start, end, unit, by))
     wanted = parse_tuple(trace)
