@@ -42,17 +42,22 @@ def ask_line(prompt: str = "> ") -> str:
             line = input(prompt)
         except EOFError:
             raise Ended from None
-        except UnicodeDecodeError:
-            say(_bad_encoding())
+        except UnicodeDecodeError as error:
+            # A line that the terminal has cut may end within a sign.
+            _say_too_long() if len(error.object) >= _TTY_LINE else say(_bad_encoding())
             continue
         if any("\ud800" <= char <= "\udfff" for char in line):
             say(_bad_encoding())
             continue
         if not _edits_itself() and len(line.encode(sys.stdin.encoding, "replace")) >= _TTY_LINE:
-            say(_("This line is as long as the terminal can pass on; what followed it is lost."))
-            say(_("Paste it in shorter lines: they are put together."))
+            _say_too_long()
             continue
         return line
+
+
+def _say_too_long() -> None:
+    say(_("This line is as long as the terminal can pass on; what followed it is lost."))
+    say(_("Paste it in shorter lines: they are put together."))
 
 
 def pasted_lines() -> Iterator[str]:

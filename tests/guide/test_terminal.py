@@ -238,6 +238,34 @@ def test_a_pasted_text_is_one_answer(office: Office, env: dict[str, str]) -> Non
     assert "问：一？\n  答：一。\n\n  问：二？" in text
 
 
+def test_a_long_line_is_whole_or_refused(office: Office, env: dict[str, str]) -> None:
+    long = "梅某甲说" * 1000
+    window = Terminal("log-act", "1", "询问", where=office.root, env=env)
+    window.answers("7-9 9:00", "", long, "", "", "", "")
+    assert window.ends() == 0, window.seen
+    assert long in page(office, "acts/A01-inquiry.yaml").replace("\n  ", "")
+
+
+def test_a_terminal_without_a_line_editor_cuts_nothing_unsaid(
+    office: Office, env: dict[str, str]
+) -> None:
+    gbk = {**env, "PYTHONIOENCODING": "gbk", "LC_ALL": "C.UTF-8"}
+    window = Terminal("log-act", "1", "询问", where=office.root, env=gbk, encoding="gbk")
+    window.answers("7-9 9:00", "", "梅某甲说" * 1000)
+    window.expect("what followed it is lost")
+    window.expect("> ")
+    window.send("示例县\r局询问室\r")
+    window.expect("[4]", "Enter =")
+    window.answers("", "", "")
+    window.expect("Enter = write it")
+    window.type("")
+    assert window.ends() == 0, window.seen
+    text = page(office, "acts/A01-inquiry.yaml")
+    assert "示例县" in text
+    assert "局询问室" in text
+    assert "梅某甲说" not in text
+
+
 def test_a_case_that_stands_alone_is_entered_too(
     office: Office, env: dict[str, str], tmp_path: Path
 ) -> None:
