@@ -303,6 +303,17 @@ def test_what_is_closed_on_the_last_day_is_not_pending(
     assert found["cases.closed.penalty"].value == done
 
 
+@pytest.mark.parametrize(("closed", "before"), [(date(2019, 12, 31), 0), (date(2020, 1, 1), 1)])
+def test_what_is_closed_on_the_first_day_was_pending_before(
+    tmp_path: Path, closed: date, before: int
+) -> None:
+    opened = date(2019, 12, 1)
+    one = Made("penalty", UNITS[0], opened, (closed - opened).days, (), (), None)
+    found = figures(stats(repository(tmp_path, [one]), YEAR))
+    assert found["cases.before.penalty"].value == before
+    assert found["cases.closed.penalty"].value == before
+
+
 def test_many_cases_in_several_processes_count_the_same(tmp_path: Path) -> None:
     fine = Decision(date(2020, 5, 5), (("罚款", 100),), draft=False, summary=False)
     one = Made("penalty", UNITS[0], date(2020, 5, 1), 30, (fine,), (), None)
