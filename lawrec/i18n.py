@@ -96,7 +96,7 @@ _SYSTEM: Mapping[int, str] = {
 def reason_of(error: Exception) -> str:
     """Why the system could not do something, in the active language.
 
-    What has no words of ours is told by its number, which is the same in every language.
+    What has no words of ours is told by the system's, which are English, else by its name there.
     """
     if isinstance(error, UnicodeError):
         return _("the name holds characters that are no text")
@@ -106,6 +106,8 @@ def reason_of(error: Exception) -> str:
     known = _SYSTEM.get(number)
     if known is not None:
         return _(known)
+    if language() == "en" and isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return _("system error {number}").format(number=errno.errorcode.get(number, number))
 
 

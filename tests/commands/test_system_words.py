@@ -49,4 +49,8 @@ def test_the_words_of_the_system_are_ours() -> None:
     assert reason_of(OSError(errno.ENOENT, "x")) == "there is no such file or folder"
     assert reason_of(OSError(errno.ELOOP, "x")) == "links lead round in a circle"
     assert reason_of(UnicodeEncodeError("utf-8", "x", 0, 1, "y")).startswith("the name holds")
-    assert "EDOM" in reason_of(OSError(errno.EDOM, os.strerror(errno.EDOM)))
+    told = OSError(errno.EDOM, os.strerror(errno.EDOM))
+    assert reason_of(told) == told.strerror
+    set_language("zh")
+    assert "EDOM" in reason_of(told)
+    assert str(told.strerror) not in reason_of(told)
