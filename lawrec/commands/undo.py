@@ -69,13 +69,15 @@ def undo(  # noqa: PLR0913
 
 
 def _look_lines(found: Looked, item: str | None) -> Iterator[str]:
-    from lawrec.report.change_text import change_lines
-    from lawrec.report.lines import argument, flat, when
+    from lawrec.report.change_text import change_lines, event_name
+    from lawrec.report.lines import argument, bracketed, flat, when
     from lawrec.schema.moments import parse_moment
 
     said = _("{who}, {time}: {what}")
-    at = when(parse_moment(found.at))
-    yield said.format(who=flat(found.what.by), time=at, what=flat(found.what.message))
+    at, what = when(parse_moment(found.at)), flat(found.what.message)
+    if found.what.event:
+        what = bracketed(event_name(found.what.event), what)
+    yield said.format(who=flat(found.what.by), time=at, what=what)
     lines = list(change_lines(found.what))
     if found.what.pages:
         yield _("Undoing it would mean:")
@@ -104,7 +106,7 @@ def _lines(done: Undone) -> Iterator[str]:
     for page in done.what.pages:
         yield f"  {page_title(page)}"
     if done.records:
-        text = _("{records} say who undid it and why; the numbers stay used")
+        text = _("Who undid it and why stands in {records}; the numbers stay used")
         yield text.format(records=listed(done.records))
     yield from done.remarks
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pydantic import BaseModel
 
 from lawrec.errors import LawrecError
-from lawrec.i18n import N_, _, language
+from lawrec.i18n import N_, Language, _, language, translate
 from lawrec.report.change_text import PageChange, What
 from lawrec.schema.backups import BackupNote
 from lawrec.schema.bureau import Device, Lead, Officer, Profile
@@ -58,7 +58,7 @@ def page_change(path: str, before: bytes | None, after: bytes | None) -> PageCha
     if path in _MACHINE:
         return PageChange(path, what, "", _(_MACHINE[path]), by_machine=True)
     old, new = _entries(path, before), _entries(path, after)
-    item, name = _named(path, new or old)
+    item, name = _named(path, new or old, language())
     content = None
     with suppress(LawrecError):
         content = parse(after, path).data if after is not None else None
@@ -101,22 +101,27 @@ def _model(path: str, raw: object) -> type[BaseModel] | None:
     return kind.model if kind is not None else None
 
 
-def _named(path: str, entries: Mapping[str, BaseModel]) -> tuple[str, str]:
+def chinese_title(path: str, content: bytes | None) -> str:
+    """What a page is called in a page: R05 询问笔录; pages are in Chinese whoever writes them."""
+    return " ".join(filter(None, _named(path, _entries(path, content), "zh")))
+
+
+def _named(path: str, entries: Mapping[str, BaseModel], spoken: Language) -> tuple[str, str]:
     """The id of the item and what the page is called."""
     known = _SINGLE.get(path) or _SEVERAL.get(path)
     if known is not None:
-        return "", _(known[1])
+        return "", translate(known[1], spoken)
     if path.startswith(f"{layout.COPIES}/"):
-        return "", _("the register of copies")
+        return "", translate(N_("the register of copies"), spoken)
     item = path.rsplit("/", maxsplit=1)[-1].removesuffix(".yaml").partition("-")[0]
     entry = entries.get("")
     if isinstance(entry, Lead):
-        return path.rsplit("/", maxsplit=1)[-1].removesuffix(".yaml"), _("lead")
+        return path.rsplit("/", maxsplit=1)[-1].removesuffix(".yaml"), translate(N_("lead"), spoken)
     if isinstance(entry, Record):
         kind = KINDS[entry.kind]
-        return item, entry.title or (kind.zh if language() == "zh" else kind.en)
+        return item, entry.title or (kind.zh if spoken == "zh" else kind.en)
     if isinstance(entry, Act):
-        return item, name_of(entry.kind, language())
+        return item, name_of(entry.kind, spoken)
     if isinstance(entry, Sidecar):
         return item, entry.title or entry.original_name
     return item, ""

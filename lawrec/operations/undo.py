@@ -15,11 +15,13 @@ from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseView, CaseWriter, write_case
 from lawrec.operations.input import Data
+from lawrec.operations.page_words import chinese_title
 from lawrec.operations.records import record_page
 from lawrec.operations.references import require_person
 from lawrec.operations.session import Session, find_officer
 from lawrec.operations.undo_find import find_change, mark_of
 from lawrec.operations.undo_plan import Setting, UndoPlan, plan_undo
+from lawrec.operations.verify_log import read_log
 from lawrec.report.change_text import ChangeText
 from lawrec.report.lines import listed
 from lawrec.schema.base import is_blank
@@ -131,12 +133,19 @@ def _text(folder: Path, plan: UndoPlan) -> ChangeText:
     commit = plan.found.commit
     return ChangeText(
         _("Case {label}").format(label=layout.case_label(folder)),
-        "open" if plan.voids else "",
+        _event(folder, commit.id),
         commit.author.partition(" <")[0],
         commit.message,
         logged=False,
         pages=tuple(setting.shown for setting in plan.settings),
     )
+
+
+def _event(folder: Path, commit: str) -> str:
+    """What the evidence log says that the change was; "" where there is no log to ask."""
+    bureau = layout.find_bureau(folder.parent)
+    log = read_log(bureau) if bureau is not None else None
+    return next((leaf.event for leaf in log.leaves if leaf.head == commit), "") if log else ""
 
 
 def _files(
@@ -157,7 +166,7 @@ def _files(
 def _record(case: CaseWriter, setting: Setting, why: Why, who: str) -> AmendmentRecord:
     """Both versions by digest, and why; of what is taken out there is no new one."""
     stays = setting.then is not None and IN_CASE.fullmatch(setting.item) is not None
-    named = " ".join(filter(None, (setting.shown.item, setting.shown.name)))
+    named = chinese_title(setting.path, setting.then or setting.now)
     data: Data = {
         "kind": "amendment_record",
         "title": f"撤销误录入：{named or setting.path}"[:120],

@@ -141,8 +141,8 @@ def _page_lines(page: PageChange) -> Iterator[str]:
             continue
         indent = "      " if key else "    "
         if key:
-            gone = bracketed(key, _("taken out")) if new is None else key
-            yield "    " + labelled(flat(gone))
+            gone = bracketed(flat(key), _("taken out"))
+            yield "    " + (gone if new is None else labelled(flat(key)))
         if new is not None:
             yield from _differing(old, new, indent)
 
