@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from lawrec.errors import RefusedError
+from lawrec.errors import RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.media.intake import IntakeTrouble, copy_verified, digest_of
 from lawrec.media.names import stored_name
@@ -35,6 +35,8 @@ def assign_media(
 
     An item of the inbox may be assigned to several cases; it stays where it is.
     """
+    if not items:
+        raise UsageError(_("Name the media, such as M03 or inbox/M01"))
     with write_case(folder, session, _("assign footage")) as case:
         if act is not None and all(page.id != act for page in case.snapshot.acts):
             raise RefusedError(_("There is no act {id} in this case").format(id=act))

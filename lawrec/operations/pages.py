@@ -108,6 +108,8 @@ def seen(  # noqa: PLR0913
     pages: str | None = None,
 ) -> Written:
     """Note where signed papers lie, and that a named person has seen the signatures on them."""
+    if not (records := tuple(records)):
+        raise UsageError(_("Name the papers that were seen, such as R07"))
     moment = session.moment(at) or session.now()
     with write_case(folder, session, _("note originals")) as case:
         require_person(case, by or session.who)

@@ -34,6 +34,8 @@ class Rectification:
 
 def rectify(folder: Path, session: Session, given: Rectification) -> Written:
     """Add the rectification record of these clauses; it explains, and cures nothing."""
+    if not given.clauses:
+        raise UsageError(_("Name the clauses with --clause"))
     book, _rules = load_rulebook()
     for clause in given.clauses:
         if book.clause(clause) is None:

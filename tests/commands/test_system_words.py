@@ -54,3 +54,30 @@ def test_the_words_of_the_system_are_ours() -> None:
     set_language("zh")
     assert "EDOM" in reason_of(told)
     assert str(told.strerror) not in reason_of(told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["seen", "1", " ", "--kept-at", "档案柜"],
+        ["seen", "1", ",", "--kept-at", "档案柜"],
+        ["assign-media", "1", "\t"],
+        [
+            "rectify",
+            "1",
+            "--clause",
+            " ",
+            "--cause",
+            "x",
+            "--measure",
+            "y",
+            "--responsible",
+            "林某",
+        ],
+    ],
+    ids=lambda line: line[0],
+)
+def test_blanks_name_nothing_and_nothing_is_written(office: Office, line: list[str]) -> None:
+    before = sorted(path.name for path in office.case.rglob("*.yaml"))
+    assert "Name the" in office.run(*line, "--as", "林某", code=2).err
+    assert sorted(path.name for path in office.case.rglob("*.yaml")) == before
