@@ -61,7 +61,7 @@ def attach(  # noqa: PLR0913
         str | None,
         typer.Option(
             "--seen-by",
-            help=_("Who has looked at the signatures, each of them: a person, never a program."),
+            help=_("Who has looked at each of the signatures: a person, never a program."),
         ),
     ] = None,
     kept_at: Annotated[

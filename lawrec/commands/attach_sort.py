@@ -82,6 +82,10 @@ def _show(plan: Plan, filed: list[Filed]) -> None:
         _show_paper(one)
     for file, first in plan.same:
         _tell(_("{file}: the same content as {other}").format(file=file.name, other=first.name))
+    for name in _of_several_cases(filed):
+        _tell(_("{file} has pages of several cases: none has it whole, so keep it").format(
+            file=name
+        ))  # fmt: skip
     for file, sheet in plan.empty:
         spot = place(file.name, sheet.number, len(file.sheets))
         _tell(_("{page}: an empty page").format(page=spot))
@@ -96,6 +100,15 @@ def _show(plan: Plan, filed: list[Filed]) -> None:
             new=new, old=old, left=len(plan.left)
         )
     )
+
+
+def _of_several_cases(filed: list[Filed]) -> list[str]:
+    """The scanner's files whose pages went to more than one case."""
+    owners: dict[str, set[str]] = {}
+    for one in filed:
+        for part in one.paper.parts:
+            owners.setdefault(part.file.name, set()).add(one.paper.case.label)
+    return [name for name, cases in owners.items() if len(cases) > 1]
 
 
 def _show_paper(one: Filed) -> None:

@@ -99,6 +99,8 @@ def test_a_mixed_heap_goes_to_its_records(two: Office, tmp_path: Path) -> None:
     assert all(one["sha256"] != heap_digest for one in (*mine.values(), *theirs.values()))
     two.run("verify", "1")
 
+    told = two.run("attach", "--sort", heap).out
+    assert "送稿器.pdf has pages of several cases: none has it whole, so keep it" in told
     again = two.json("attach", "--sort", heap)
     outcomes = {part["outcome"] for paper in again["papers"] for part in paper["parts"]}
     assert outcomes == {"duplicate"}
