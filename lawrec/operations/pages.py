@@ -110,6 +110,8 @@ def seen(  # noqa: PLR0913
     """Note where signed papers lie, and that a named person has seen the signatures on them."""
     if not (records := tuple(records)):
         raise UsageError(_("Name the papers that were seen, such as R07"))
+    if not kept_at.strip():
+        raise UsageError(_("{option} says nothing").format(option="--kept-at"))
     moment = session.moment(at) or session.now()
     with write_case(folder, session, _("note originals")) as case:
         require_person(case, by or session.who)

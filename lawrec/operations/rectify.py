@@ -36,6 +36,8 @@ def rectify(folder: Path, session: Session, given: Rectification) -> Written:
     """Add the rectification record of these clauses; it explains, and cures nothing."""
     if not given.clauses:
         raise UsageError(_("Name the clauses with --clause"))
+    if not given.responsible.strip():
+        raise UsageError(_("{option} says nothing").format(option="--responsible"))
     book, _rules = load_rulebook()
     for clause in given.clauses:
         if book.clause(clause) is None:

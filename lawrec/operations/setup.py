@@ -14,7 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from lawrec.custody.change import Change, Committed, Writing, writing
-from lawrec.errors import InputError, RefusedError
+from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.media.stores.address import parse_address
 from lawrec.operations.input import Data
@@ -130,6 +130,8 @@ def renew_schemas(session: Session) -> tuple[str, ...]:
 
 def add_officer(session: Session, name: str, given: Data) -> Entered:
     """Add a member of staff, or a further post to one who is there already."""
+    if not name.strip():
+        raise UsageError(_("Name the member of staff"))
     bureau = _own(session)
     officers = load_entries(bureau, layout.STAFF, Officer)
     raw: Data = dict(_raw(officers[name])) if name in officers else {}

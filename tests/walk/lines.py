@@ -14,6 +14,7 @@ from typing import Any
 from zlib import crc32
 
 Path_ = tuple[str, ...]
+BLANK = "a required parameter that is blank"
 
 # Not walked in full, with the reason; they are called wrongly all the same.
 LONG = {
@@ -87,7 +88,7 @@ class Ground:
         """What is given for any parameter."""
         odd = [str(path) for path in sorted(self.odd.iterdir())]
         return (
-            *("", " ", "\t", "-", "--", "=", "a=b", "=b", "a=", "[0]=1", "a[9]=1"),
+            *("", " ", "\t", "，", "-", "--", "=", "a=b", "=b", "a=", "[0]=1", "a[9]=1"),
             *("a[99999999999]=1", "steps[0].opinion=x", "a.b.c.d=1", "content=\x00"),
             *("99999999999999999999", "-1", "0", "3", "1/0", "2026/0001", "9999/9999", "NaN"),
             *("2026-02-30", "2026-13-01T25:00", "0000-01-01", "9999-12-31", "2026-03-11 10:00"),
@@ -162,19 +163,26 @@ def hostile(
     for param in command.params:
         if param.name in STAYS or getattr(param, "is_flag", False):
             continue
+        if param.required:  # what must be said is not said by a blank
+            yield BLANK, _with(path, command, param, " ")
         start = crc32(f"{path} {param.name}".encode())
         step = 1 if each is None else max(1, len(values) // each)
         for turn in range(len(values) if each is None else each):
             value = values[(start + turn * step) % len(values)]
-            line = base(path, command, without=param.name)
-            if param.param_type_name == "argument":
-                at = len(path) + _before(command, param.name)
-                line.insert(min(at, len(line)), value)
-            else:
-                line += [param.opts[0], value]
-                if turn % 5 == 4:
-                    line += [param.opts[0], value]  # given twice
+            line = _with(path, command, param, value)
+            if param.param_type_name == "option" and turn % 5 == 4:
+                line += [param.opts[0], value]  # given twice
             yield param.name, line
+
+
+def _with(path: Path_, command: Any, param: Any, value: str) -> list[str]:
+    """The base line with that value for one parameter."""
+    line = base(path, command, without=param.name)
+    if param.param_type_name == "argument":
+        line.insert(min(len(path) + _before(command, param.name), len(line)), value)
+    else:
+        line += [param.opts[0], value]
+    return line
 
 
 def _before(command: Any, name: str) -> int:

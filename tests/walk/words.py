@@ -53,9 +53,27 @@ NAMES = {
     "LAWREC": "a name in the environment",
     "USER": "a name in the environment",
     "PASSWORD": "a name in the environment",
-    "ssh": "the program that signs",
+    "ssh ssh-keygen": "the program that signs",
     "sort": "a program",
     "sum": "a program: sha256sum",
+    "pdf": "a format",
+    "Word": "a program of the office",
+    "WPS": "a program of the office",
+    "Excel": "a program of the office",
+    "Windows": "a system",
+    "windows": "a system, as --system takes it",
+    "macos": "a system, as --system takes it",
+    "linux": "a system, as --system takes it",
+    "month": "what --by takes",
+    "cases": "a column of ids",
+    "card": "what from-desktop takes",
+    "today": "what from-desktop takes",
+    "schemas": "a folder of the case repository",
+    "Noto Sans CJK HK JP KR SC GB": "names of fonts, as doctor finds them",
+    "Python": "what lawrec runs on",
+    "libmediainfo": "a program that reads metadata",
+    "keygen": "ssh-keygen, the program that signs",
+    "chcp LANG": "settings of a terminal",
     "xlsx": "a format",
     "docx": "a format",
     "ics": "a format",
@@ -101,7 +119,7 @@ def english_words(text: str, line: list[str], known: frozenset[str]) -> list[str
     # A plain word of the line may be a part of other words; what is odd is taken out whole.
     odd = (word for word in line if len(word) > 3 and not re.fullmatch(r"[\w.-]+", word, re.ASCII))
     for word in sorted(odd, key=len, reverse=True):
-        text = text.replace(word, " ").replace(clean(word), " ")
+        text = text.replace(word, " ").replace(clean(word), " ").replace(repr(word)[1:-1], " ")
     typed = {part for word in line for part in WORD.findall(word)}
     found = WORD.findall(NO_WORDS.sub(" ", text))
     return [word for word in found if word not in known and word not in typed]
