@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lawrec.cli import run
 from lawrec.forms.mark import payload
 from lawrec.store.yaml_io import load
 from tests.commands.conftest import YEAR, Office
@@ -42,16 +43,30 @@ def locked() -> bytes:
     return content + b"trailer\n" + trailer + b"\nstartxref\n%d\n%%%%EOF\n" % start
 
 
-@pytest.fixture
-def two(office: Office) -> Office:
-    """Two cases with two signed papers each, by the same staff."""
+@pytest.fixture(scope="session")
+def _papers(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office with two cases and two signed papers in each, made once."""
+    root = tmp_path_factory.mktemp("papers") / "office"
+    shutil.copytree(_template, root)
+    there = ["--bureau", str(root), "--as", "林某"]
     new = ["new-case", "--title", "赵某乙占地案", "--kind", "penalty", "--party", "赵某乙"]
-    office.run(*new, "--officer", "林某,高某", "--as", "林某")
+    steps = [[*new, "--officer", "林某,高某"]]
     for case, party in (("1", "赵某甲"), ("2", "赵某乙")):
         for number in range(2):
             add = ["add-record", case, "inquiry_transcript", "--at", f"2026-07-0{number + 1}"]
-            signed = ["--signed", f"林某,高某,{party}", "--as", "林某"]
-            office.run(*add, "--set", f"content=第{number}次询问", *signed)
+            signed = ["--signed", f"林某,高某,{party}"]
+            steps.append([*add, "--set", f"content=第{number}次询问", *signed])
+    for step in steps:
+        assert run([*step, *there]) == 0, step
+    return root
+
+
+@pytest.fixture
+def two(office: Office, _papers: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """Two cases with two signed papers each, by the same staff."""
+    shutil.rmtree(office.root)
+    shutil.copytree(_papers, office.root)
+    monkeypatch.chdir(office.root)
     return office
 
 
