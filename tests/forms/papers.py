@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from lawrec.schema.value_names import value_name
 
 UNSAID = {"kind", "draft", "how", "means", "status", "type"}
 """Fields whose words a paper says in other ways, or that are for rules."""
+NOTHING: Mapping[str, str] = {}
 _ID = re.compile(r"[ARM]\d{2,5}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T[\d:+-]+)?")
 
@@ -75,20 +76,27 @@ def flat(text: str) -> str:
     return re.sub(r"[\s_￾\x02]+", "", text)
 
 
-def said(raw: object, field: str, hidden: frozenset[str]) -> Iterator[tuple[str, set[str]]]:
-    """Each value as it lies on disk, and the ways in which a Chinese paper may say it."""
+def said(
+    raw: object, field: str, hidden: frozenset[str], names: Mapping[str, str] = NOTHING
+) -> Iterator[tuple[str, set[str]]]:
+    """Each value as it lies on disk, and the ways in which a Chinese paper may say it.
+
+    `names` are the titles of other items, which papers that leave the house say without their ids.
+    """
     if isinstance(raw, dict):
         if raw.get("as") == "organ":
             return  # the seal: the bureau's own name stands beside it
         for name, value in raw.items():
             if name not in UNSAID | hidden:
-                yield from said(value, name, hidden)
+                yield from said(value, name, hidden, names)
     elif isinstance(raw, list):
         for value in raw:
-            yield from said(value, field, hidden)
+            yield from said(value, field, hidden, names)
     else:
         text = str(raw)
-        yield field, {flat(way) for way in _ways(text, field)}
+        if (field, text) == ("within_days", "0"):
+            return  # at once: nobody says within 0 days
+        yield field, {flat(way) for way in (*_ways(text, field), names.get(text, text))}
 
 
 def _ways(text: str, field: str) -> Iterator[str]:
@@ -103,3 +111,4 @@ def _ways(text: str, field: str) -> Iterator[str]:
     else:
         yield value_name(text, "zh", field)
         yield value_name(text, "zh", "channel") if field == "source" else text
+        yield "本案" if text == "case" else text

@@ -67,11 +67,13 @@ def test_nobody_has_signed_a_printed_paper() -> None:
         "noted_by": "贺某",
         "note": "拒绝签名，没有说明理由",
     }
-    record = page("inquiry_transcript", signatures=[refused, {"who": "贺某", "as": "officer"}])
+    officer = {"who": "贺某", "as": "officer", "at": "2026-03-11T10:07:00+08:00"}
+    record = page("inquiry_transcript", signatures=[refused, officer])
     text = docx_text(as_docx(subject("inquiry_transcript", record)))
     assert re.search(r"执法人员（贺某）签名：_{8,}", text)
     assert re.search(r"当事人（曲某乙）签名：_{8,}", text)
     assert "拒绝签名，没有说明理由" in text
+    assert "2026年3月11日10时07分" in text
     assert "贺某" in text
 
 
