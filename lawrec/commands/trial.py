@@ -112,6 +112,8 @@ def _try(run: Run, given: dict[str, Any], *, own: bool) -> Any:
     else:
         for line in trial_lines(would):
             out(line)
+    if held.said:
+        say(_("Without --dry-run it would say:"))
     for line in held.said:
-        say(line)
+        say(f"  {line}")
     return code or ExitCode.OK
