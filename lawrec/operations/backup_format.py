@@ -27,7 +27,7 @@ LISTS = "backups"
 KEPT = "lawrec-kept"
 """The one folder of a history's own in which lawrec keeps files: those that were in the way."""
 _README = """\
-lawrec 案件库备份 · backup of a lawrec case repository
+案件库备份 · backup of a case repository, made by lawrec
 
 backups/*.json 每个文件是一次完整备份的清单；没有清单的内容是未完成的备份，再运行一次会接着做。
 sha256/ 里每个文件以自己的 SHA-256 命名。用 lawrec 恢复：lawrec restore 本文件夹 新文件夹

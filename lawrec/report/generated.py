@@ -13,6 +13,6 @@ class Generated:
     mark: str
 
 
-DAILY = Generated(".html", "lawrec daily page")
-STATS = Generated(".html", "lawrec statistics page")
+DAILY = Generated(".html", "lawrec-daily-page")
+STATS = Generated(".html", "lawrec-statistics-page")
 CALENDAR = Generated(".ics", "-//lawrec//deadlines//")

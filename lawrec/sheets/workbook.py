@@ -180,7 +180,7 @@ def _fill(target: Worksheet, sheet: FormSheet, lists: _Lists) -> None:
     for row in range(first_new, first_new + sheet.spare):
         for column, about in enumerate(sheet.columns, start=1):
             locked = about.locked_when_new
-            target.cell(row, column).style = "lawrec locked" if locked else "lawrec open"
+            target.cell(row, column).style = "lawrec-locked" if locked else "lawrec-open"
     _spare_heads(target, sheet)
     _widths(target, sheet)
     _heights(target, sheet)
@@ -216,7 +216,7 @@ def _head(target: Worksheet, column: int, about: Column) -> None:
 
     put_text(target, 1, column, about.heading)
     cell = target.cell(1, column)
-    cell.style = "lawrec locked"
+    cell.style = "lawrec-locked"
     colour = _HEAD_REQUIRED if about.required else _HEAD
     cell.fill, cell.font = PatternFill("solid", fgColor=colour), Font(bold=True)
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -229,7 +229,7 @@ def _head(target: Worksheet, column: int, about: Column) -> None:
 def _spare_heads(target: Worksheet, sheet: FormSheet) -> None:
     for column in range(len(sheet.columns) + 1, len(sheet.columns) + sheet.spare_heads + 1):
         for row in range(1, len(sheet.rows) + 2 + sheet.spare):
-            target.cell(row, column).style = "lawrec open"
+            target.cell(row, column).style = "lawrec-open"
         target.column_dimensions[address(1, column).rstrip("1234567890")].width = 14
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from lawrec.commands.aliases import ALIASES
 from lawrec.commands.app import build
 from tests.tools.recording import answer
 
@@ -73,6 +74,7 @@ def trouble(line: str) -> str | None:
     command = _commands()
     while words and hasattr(command, "commands") and not words[0].startswith("-"):
         name, *words = words
+        name = ALIASES.get(name, name)
         if name in ("COMMAND",):
             return None
         if name not in command.commands:
