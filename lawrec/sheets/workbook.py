@@ -125,7 +125,7 @@ def _styles(book: Workbook) -> None:
 
     thin = Side(style="thin", color="BFBFBF")
     for look, colour in _FILLS.items():
-        style = NamedStyle(f"lawrec {look}")
+        style = NamedStyle(f"lawrec-{look}")
         style.number_format = "@"
         style.alignment = Alignment(vertical="top", wrap_text=True)
         style.border = Border(left=thin, right=thin, top=thin, bottom=thin)
@@ -175,7 +175,7 @@ def _fill(target: Worksheet, sheet: FormSheet, lists: _Lists) -> None:
     for row, cells in enumerate(sheet.rows, start=2):
         for column, (text, look) in enumerate(cells, start=1):
             put_text(target, row, column, text)
-            target.cell(row, column).style = f"lawrec {look}"
+            target.cell(row, column).style = f"lawrec-{look}"
     first_new = len(sheet.rows) + 2
     for row in range(first_new, first_new + sheet.spare):
         for column, about in enumerate(sheet.columns, start=1):
