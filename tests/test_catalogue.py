@@ -23,8 +23,16 @@ def chinese() -> dict[str, str]:
     }
 
 
+# A library's own English words, which a Chinese sentence has no use for.
+LEFT_OUT = {"Invalid value for {name}: Unable to parse input string as an integer, {why}": {"why"}}
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def wanted(message: str) -> set[str]:
+    return placeholders(message) - LEFT_OUT.get(message, set())
 
 
 def test_every_message_has_its_chinese(chinese: dict[str, str]) -> None:
@@ -36,7 +44,7 @@ def test_placeholders_are_the_same(chinese: dict[str, str]) -> None:
     wrong = [
         f"{message!r}: {chinese[message]!r}"
         for message in MESSAGES
-        if message in chinese and placeholders(message) != placeholders(chinese[message])
+        if message in chinese and wanted(message) != placeholders(chinese[message])
     ]
     assert not wrong, "\n".join(wrong)
 

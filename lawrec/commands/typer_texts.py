@@ -141,7 +141,7 @@ def _rows(rows: list[tuple[str, str]], room: int) -> Iterator[str]:
     shown = [(_named(name), _meant(text)) for name, text in rows]
     column = min(max(width(name) for name, _text in shown), _FIRST_COLUMN) + 2
     for name, text in shown:
-        lines = list(_wrapped(text, max(room - column - 2, 10)))
+        lines = list(_wrapped(text, max(room - column - 4, 10)))
         if width(name) + 2 > column:
             yield f"  {name}"
         elif lines:

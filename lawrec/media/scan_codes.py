@@ -53,7 +53,9 @@ def _read(picture: Image) -> tuple[str, ...]:
     # Only what reads as text; of a page with more codes than any form has, no more is kept.
     found = {
         code.text
-        for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+        for code in zxingcpp.read_barcodes(
+            picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        )
         if code.valid and 0 < len(code.text) <= _LONGEST_TEXT
     }
     return tuple(sorted(found)[:_MOST_CODES])

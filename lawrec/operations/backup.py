@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from lawrec.errors import InputError, UsageError
@@ -257,7 +258,7 @@ class _Run:
     def _keep_files(self, entries: list[FileEntry]) -> Iterator[FileEntry]:
         for entry in entries:
             try:
-                self._keep(entry, lambda path=entry.path: _pieces(self.bureau / path))
+                self._keep(entry, partial(_pieces, self.bureau / entry.path))
             except SourceTrouble:
                 text = _("{path} is not what was stored, or cannot be read: it is not kept")
                 self.remarks.append(text.format(path=entry.path))

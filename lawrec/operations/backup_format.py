@@ -183,12 +183,12 @@ def write_listing(target: Path, listing: Listing) -> str:
 
 
 def _typed(told: dict[str, Any]) -> Listing:
-    files = {
+    data: dict[str, Any] = {
         key: tuple(_file(entry) for entry in told[key]) for key in ("files", "elsewhere", "absent")
     }
-    histories = tuple(HistoryEntry(**entry) for entry in told["histories"])
-    rest = {key: told[key] for key in ("name", "made_at", "by", "bureau", "entries", "leaf")}
-    listing = Listing(**rest, histories=histories, **files)
+    data["histories"] = tuple(HistoryEntry(**entry) for entry in told["histories"])
+    data |= {key: told[key] for key in ("name", "made_at", "by", "bureau", "entries", "leaf")}
+    listing = Listing(**data)
     for path in _paths(listing):
         _require_inside(path)
     return listing

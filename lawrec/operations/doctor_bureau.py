@@ -88,10 +88,11 @@ def _history(root: Path) -> Iterator[Checked]:
     git.files_at(root, git.head(root))  # git itself can read it, whoever owns the folder
     history = read_history(ObjectStore(root))
     odd = [problem.text() for problem in history.problems]
-    pages = {found.path for found in against_commit(root, history.tree)}
+    changed = (one.path for one in against_commit(root, history.tree))
     media = {content_path(path) for path in history.tree if path.startswith(f"{layout.INBOX}/")}
     known = frozenset(media | history.tree.keys())
-    pages |= {found.path for found in not_entered(root, _OWN_FOLDERS, known)}
+    strangers = (one.path for one in not_entered(root, _OWN_FOLDERS, known))
+    pages = {path for path in (*changed, *strangers) if path is not None}
     fix = _("See: lawrec verify --all; put back what was changed by hand")
     if odd:
         yield Checked("history", name, "broken", listed(odd[:_SHOWN]), fix)

@@ -20,7 +20,7 @@ from lawrec.operations.references import check_references, require_person
 from lawrec.operations.sheet_faults import SheetFaults
 from lawrec.operations.sheet_making import Making, check_fields, check_names, filled, know, lines_of
 from lawrec.operations.sheet_parts import PERSONS
-from lawrec.operations.sheet_wishes import Change, Wishes
+from lawrec.operations.sheet_wishes import Change, Fresh, Wishes
 from lawrec.schema.case import Act, Person
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
@@ -110,8 +110,9 @@ def make_persons(case: CaseWriter, wishes: Wishes, making: Making, faults: Sheet
     if not changes and not fresh:
         return
     before = len(faults.found)
+    rows: tuple[Change | Fresh, ...] = (*changes, *fresh)
     entries = dict(case.snapshot.persons)
-    for row in (*changes, *fresh):
+    for row in rows:
         name = row.line.id if isinstance(row, Change) else row.mark
         at = row.cells[0].column if isinstance(row, Change) and row.cells else 1
         if name is None:
@@ -130,7 +131,7 @@ def make_persons(case: CaseWriter, wishes: Wishes, making: Making, faults: Sheet
         except LawrecError as trouble:
             faults.trouble(row.part.title, row.row, at, trouble)
     know(case, persons=entries)
-    for row in (*changes, *fresh):
+    for row in rows:
         for cell in row.cells:
             if cell.keys == ("represents",) and cell.text:
                 _require_somebody(case, row.part.title, row.row, cell.column, cell.text, faults)

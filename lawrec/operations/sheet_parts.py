@@ -138,7 +138,7 @@ def special(path: str, language: Language) -> str:
 def specials(part: Part) -> tuple[str, ...]:
     """The columns that are no fields which this sheet can have."""
     papers = part.key in tuple("12345")
-    found = ("=name",) if part.key == PERSONS else ("=id",)
+    found: tuple[str, ...] = ("=name",) if part.key == PERSONS else ("=id",)
     found += ("=kind",) if part.kinds else ()
     found += ("=draft", "=signed") if papers else ()
     found += OF_ACT if part.acts else ()

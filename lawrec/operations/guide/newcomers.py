@@ -42,8 +42,14 @@ def entering(desk: Desk, answers: Answers, names: Iterable[str]) -> list[list[st
     found = []
     for name in strangers(desk, names):
         capacity = answers.get(PREFIX + name) or "present"
-        found.append(["person", "add", desk.case, name, "--capacity", str(capacity)])
+        line = ["person", "add", desk.case, name, "--capacity", str(capacity)]
+        found.append([*line, *(["--set", "type=organisation"] if is_organisation(name) else [])])
     return found
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name ends as names of organisations do."""
+    return name.endswith(("公司", "厂", "委员会", "合作社", "中心", "局", "店", "院", "校", "部"))
 
 
 def refuse_commas(names: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from lawrec.i18n import N_, Language, _, language, translate
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.flow import setting
 from lawrec.operations.guide.hints import help_of, hint_of
+from lawrec.operations.guide.newcomers import is_organisation
 from lawrec.operations.guide.questions import Answers, Choice, Question, value_of
 from lawrec.operations.leads import leads_of
 from lawrec.operations.opening import PROCEDURES
@@ -77,7 +78,7 @@ class CaseGuide:
         types = _values(("natural", "organisation", "unknown"), "type")
         yield Question(
             "party.type", field_name("type", language(), "Person"), "choice", choices=types,
-            default="organisation" if _is_organisation(parties[0]) else "natural", asked=False,
+            default="organisation" if is_organisation(parties[0]) else "natural", asked=False,
         )  # fmt: skip
         for key in _PARTICULARS:
             yield Question(
@@ -142,10 +143,6 @@ def _proposed(desk: Desk, answers: Answers) -> str | None:
     spoken: Language = "zh" if desk.language == "zh" else "en"
     words = translate(_TITLE, spoken)
     return words.format(party=parties[0], kind=value_name(str(kind), spoken, "kind"))
-
-
-def _is_organisation(name: str) -> bool:
-    return name.endswith(("公司", "厂", "委员会", "合作社", "中心", "局", "店", "院", "校", "部"))
 
 
 def _question(key: str, sort: Any, *, label: str = "", **more: Any) -> Question:

@@ -12,6 +12,7 @@ from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.flow import setting
 from lawrec.operations.guide.hints import clause_said, hint_of
 from lawrec.operations.guide.newcomers import capacity_question, entering, strangers
+from lawrec.operations.guide.paper_defaults import OF_HOLDERS
 from lawrec.operations.guide.paper_fields import field_question
 from lawrec.operations.guide.paper_steps import is_decided, step_settings
 from lawrec.operations.guide.papers import applies, asked_fields, usual
@@ -58,7 +59,7 @@ class PaperGuide:
             if applies(name, answers, fields):
                 question = field_question(self._desk, kind, name, info, answers)
                 found.append(_quiet(question, kind))
-                found += self._after(question, answers)
+                found += self._after(kind, question, answers)
         return [*found, *self._more(kind, info, fields, answers)]
 
     def _kind_question(self) -> Question:
@@ -99,12 +100,13 @@ class PaperGuide:
         if value_of(act, answers) == NEW_ACT:
             yield from act_times(answers, "act.")
 
-    def _after(self, question: Question, answers: Answers) -> Iterator[Question]:
+    def _after(self, kind: Kind, question: Question, answers: Answers) -> Iterator[Question]:
         """What an answer leads to: strangers, and the words of whoever refused to sign."""
         value = value_of(question, answers)
         names = list(names_in(question, value))
         if question.key in answers:
-            yield from (capacity_question(name) for name in strangers(self._desk, names))
+            proposed = "holder" if kind.id in OF_HOLDERS else "witness"
+            yield from (capacity_question(n, proposed) for n in strangers(self._desk, names))
         refused = value.get("refused", []) if question.sort == "signers" and value else []
         for name in refused:
             label = _("{name} did not sign: the words on the paper").format(name=name)
@@ -124,8 +126,7 @@ class PaperGuide:
             if name == "act" and kind.act is not None:
                 continue
             question = field_question(self._desk, kind, name, info, answers)
-            default = self._desk.session.who if name == "made_by" else None
-            yield _hidden(question, default)
+            yield _hidden(question, question.default if name == "made_by" else None)
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec add-record with all that was answered; people who are new come first."""
@@ -160,7 +161,7 @@ class PaperGuide:
             return setting(key, _told(value, _how(kind)))
         if question.sort == "signers":
             return self._signed(value, answers)
-        if key == "persons" and key not in answers and _follows(kind):
+        if key == "persons" and key not in answers and _follows(kind, value, self._desk):
             return []
         if question.sort == "rows" and question.columns:
             counted = any(f.name == "number" for f in fields_of(kind.id, language())[key].fields)
@@ -229,8 +230,10 @@ def _quiet(question: Question, kind: Kind) -> Question:
     return question
 
 
-def _follows(kind: Kind) -> bool:
+def _follows(kind: Kind, value: Any, desk: Desk) -> bool:
     """Whether the command itself takes the only party as the one whom the paper faces."""
+    if value != desk.parties():
+        return False
     return issubclass(kind.model, (Transcript, OutwardPaper)) or kind.id == "service_receipt"
 
 

@@ -21,6 +21,11 @@ from lawrec.store.yaml_io import load
 
 _LINE = ("investigation_report", "penalty_prior_notice", "hearing_right_notice", "penalty_decision")
 """Papers of one chain, which repeat facts, basis and grounds of the one before."""
+_OF_ITS_OWN = {
+    name: tuple(k for k in _LINE if k != "hearing_right_notice")
+    for name in ("reason", "legal_basis")
+}
+"""What a notice of the right to a hearing says of its own right, and not of the case."""
 _IN_LINE = (*_LINE, "no_penalty_decision", "demand_notice", "case_dismissal_decision")
 _FIRST_FACTS = ("case_initiation_approval", "onsite_inspection_record")
 _TO_SERVE = (
@@ -36,6 +41,8 @@ _DECIDED = (
     *("penalty_decision", "summary_penalty_decision", "expropriation_decision"),
     *("requisition_decision", "coercive_enforcement_decision"),
 )
+OF_HOLDERS = ("evidence_request_notice", "evidence_list")
+"""Papers that face whoever holds the evidence, which only now and then is the party."""
 _ORDERED = ("stop_order", "correction_order", *_DECIDED)
 _REVIEWED = ("investigation_report",)
 _STATED = ("statement_defence_record", "written_statement")
@@ -65,6 +72,14 @@ def act_of(desk: Desk, answers: Answers) -> Act | None:
 
 def _persons(desk: Desk, kind: Kind, answers: Answers) -> list[str] | None:
     parties = desk.parties()
+    act = act_of(desk, answers)
+    if act and act.present and not set(act.present) & set(parties):
+        return list(act.present)
+    if kind.id in OF_HOLDERS:
+        persons = desk.snapshot.persons
+        return [
+            n for n, p in persons.items() if p.capacity == "holder" and not p.represents
+        ] or None
     return parties if len(parties) == 1 else None
 
 
@@ -95,11 +110,10 @@ def _about(desk: Desk, kind: Kind, answers: Answers) -> list[str] | None:
 def _subjects(desk: Desk, kind: Kind) -> list[Page[Record]]:
     """The papers that this one is probably about: those that still wait for one of its kind."""
     taken = {i for page in desk.records(kind.id) for i in page.data.about}
-    if kind.id in ("service_receipt", "service_attempt"):
-        return [page for page in desk.records(*_TO_SERVE) if page.id not in taken][-3:]
-    if kind.id == "approval_form":
-        waiting = [p for p in desk.outward() if p.id not in taken and p.data.kind in _TO_SERVE]
-        return waiting[-2:]
+    if kind.id in ("service_receipt", "service_attempt", "approval_form"):
+        waiting = [p for p in desk.records(*_TO_SERVE) if p.id not in taken]
+        waiting = [p for p in waiting if not _handed_over(desk, p)]
+        return waiting[-2 if kind.id == "approval_form" else -3 :]
     kinds = {
         "performance_record": _DECIDED,
         "correction_check_record": _ORDERED,
@@ -110,6 +124,18 @@ def _subjects(desk: Desk, kind: Kind) -> list[Page[Record]]:
         "demand_notice": _DECIDED,
     }.get(kind.id, ())
     return desk.records(*kinds) if kinds else []
+
+
+def _handed_over(desk: Desk, paper: Page[Record]) -> bool:
+    """Whether a party has signed on the paper itself that it was handed over, as on the spot."""
+    parties = desk.parties()
+    return any(signature.who in parties for signature in paper.data.signatures)
+
+
+def _made_by(desk: Desk, kind: Kind, answers: Answers) -> str | None:
+    """Whoever works here; what only reviewers write is theirs."""
+    reviewers = answers.get("reviewers") if kind.id == "legal_review_opinion" else None
+    return reviewers[0] if reviewers else desk.session.who
 
 
 def _made_at(desk: Desk, kind: Kind, answers: Answers) -> str:
@@ -128,8 +154,9 @@ def _reviewers(desk: Desk, kind: Kind, answers: Answers) -> list[str] | None:
 
 def _earlier(field: str) -> Any:
     def found(desk: Desk, kind: Kind, answers: Answers) -> Any:
-        if kind.id in _IN_LINE:
-            return desk.earlier(field, _LINE)
+        if kind.id in _IN_LINE or (field, kind.id) == ("facts", "case_closure_approval"):
+            line = desk.earlier(field, _OF_ITS_OWN.get(field, _LINE))
+            return desk.earlier(field, _FIRST_FACTS) if not line and field == "facts" else line
         if field == "facts" and issubclass(kind.model, (OutwardPaper, Approval)):
             first = kind.id not in ("case_initiation_approval", "approval_form")
             return desk.earlier(field, _FIRST_FACTS) if first else None
@@ -204,6 +231,8 @@ def _rights(desk: Desk, kind: Kind, answers: Answers) -> Any:
         return {"rights": ["statement", "defence", "recusal"], "content": None}
     if kind.id == "hearing_right_notice":
         return {"rights": ["hearing"], "content": None}
+    if kind.id == "rights_notice":
+        return {"rights": ["statement", "defence", "recusal"], "content": None}
     if not kind.id.endswith("decision"):
         return {"rights": ["statement", "defence"], "content": None}
     profile = desk.session.facts.profile
@@ -234,7 +263,16 @@ def _performed(desk: Desk, kind: Kind, answers: Answers) -> list[dict[str, Any]]
     if not orders:
         return None
     today = desk.now.date().isoformat()
-    return [{"number": str(o.number), "status": "full", "date": today} for o in orders]
+    return [
+        {
+            "number": str(o.number),
+            "status": "full",
+            "date": today,
+            **({"amount_yuan": str(o.amount_yuan)} if o.amount_yuan is not None else {}),
+            **({"content": o.text} if o.text else {}),
+        }
+        for o in orders
+    ]
 
 
 def _store(desk: Desk, kind: Kind, answers: Answers) -> str | None:
@@ -248,6 +286,7 @@ _MAKERS = {
     "signatures": _signers,
     "about": _about,
     "made_at": _made_at,
+    "made_by": _made_by,
     "reviewed_by": _reviewed_by,
     "reviewers": _reviewers,
     "facts": _earlier("facts"),

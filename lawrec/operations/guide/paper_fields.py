@@ -7,7 +7,7 @@ from dataclasses import replace
 from lawrec.i18n import _, language
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.hints import help_of, hint_of
-from lawrec.operations.guide.paper_defaults import default_of
+from lawrec.operations.guide.paper_defaults import OF_HOLDERS, default_of
 from lawrec.operations.guide.paper_steps import step_question
 from lawrec.operations.guide.questions import Answers, Choice, Column, Question, Sort
 from lawrec.report.schema_text import FieldInfo
@@ -165,7 +165,7 @@ def _of_files(desk: Desk, question: Question, name: str) -> Question:
 def _of_people(desk: Desk, kind: Kind, question: Question, name: str) -> Question:
     """Names: who may stand there, from the case and the roster."""
     if name == "persons":
-        sole = bool(question.default)
+        sole = bool(question.default) and kind.id not in OF_HOLDERS
         people = desk.outsiders() or ()
         needed = name in _REQUIRED and kind.stage in (2, 4)
         return replace(

@@ -91,6 +91,7 @@ _PAPERS: dict[str, tuple[str, ...]] = {
     "evidence_request_notice": (
         *("doc_no", "reviewed_by", "persons", "wanted", "reason", "legal_basis", "signatures"),
     ),
+    "evidence_list": ("persons", "items", "conclusion", "signatures"),
     "demand_notice": (
         *(*_HEAD, "about", "deadline", "way", "amount_yuan", "legal_basis", "rights_told"),
         "signatures",

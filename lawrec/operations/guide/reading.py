@@ -28,6 +28,7 @@ _RANGE = re.compile(r"([ARM]?)(\d{1,5})\s*[-–—~～至到]\s*([ARM]?)(\d{1,5}
 _YUAN = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(万)?元")
 _DAYS = re.compile(r"(\d{1,4})\s*[日天]内")
 _MONEY = ("fine", "罚款")
+_AT_ONCE = ("立即", "当场")
 
 
 def read(question: Question, text: str, now: datetime) -> Any:
@@ -49,7 +50,11 @@ def _moment(question: Question, text: str, now: datetime) -> str:
     if question.after is not None:
         earlier = moment_of(question.after, now)
         if not_after(earlier, found) == "no":
-            raise Unclear(_("That is before {time}").format(time=question.after))
+            raise Unclear(
+                _(
+                    "That is before {time}: it was read as {given}; write the year if that is wrong"
+                ).format(time=question.after, given=typed(found))
+            )
     return typed(found)
 
 
@@ -161,6 +166,9 @@ def _files(question: Question, text: str, now: datetime) -> list[str]:
     known = [choice.value for choice in question.choices]
     if plain(text).casefold() in _ALL:
         return known
+    named = [choice.value for choice in question.choices if plain(choice.label) == plain(text)]
+    if named:
+        return named[:1]
     found: list[str] = []
     for part in filter(None, _BETWEEN.split(text.strip())):
         for item in _ids(plain(part).upper(), known):
@@ -193,11 +201,20 @@ def _ids(part: str, known: Sequence[str]) -> Iterator[str]:
 
 
 def _rights(question: Question, text: str, now: datetime) -> dict[str, Any]:
-    """Numbers, and after them the words in which the rights were told."""
+    """Numbers, and after them the words in which the rights were told; or the words alone."""
     found = re.match(r"[\d\s,，、;；\-~]+|[^\s:：]+", unicodedata.normalize("NFKC", text))
     head = found[0] if found else ""
     words = text.strip()[len(head.strip()) :].strip(" :：,，")
+    proposed = question.default.get("rights") if isinstance(question.default, dict) else None
+    if proposed and head[:1] not in "0123456789" and not _names_a(question.choices, head):
+        return {"rights": list(proposed), "content": text.strip()}
     return {"rights": _choices(question, head, now), "content": words or None}
+
+
+def _names_a(choices: Sequence[Choice], text: str) -> bool:
+    """Whether the text consists of names of choices alone."""
+    names = {plain(name) for c in choices for name in (c.value, c.label)}
+    return all(plain(part) in names for part in _BETWEEN.split(text.strip()) if part)
 
 
 def _step(question: Question, text: str, now: datetime) -> dict[str, str]:
@@ -271,6 +288,8 @@ def _infer(row: dict[str, Any], columns: Sequence[Column]) -> None:
         days = _DAYS.findall(words)
         if len(days) == 1:
             row["within_days"] = days[0]
+        elif not days and words.startswith(_AT_ONCE):
+            row["within_days"] = "0"
 
 
 _READERS: dict[Sort, Callable[[Question, str, datetime], Any]] = {
