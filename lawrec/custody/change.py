@@ -199,7 +199,9 @@ class Writing:
             check_places(self.folder, promise.change)
             with os_errors(self.folder):
                 kept = keep_strangers(self.folder, promise.change, promise.before)
-            self._keep(promise, git.files_at(self.folder, git.head(self.folder)))
+            # A commit that is only made now says so: with the old time it would look backdated.
+            late = replace(promise, when_s=int(time.time()))
+            self._keep(late, git.files_at(self.folder, git.head(self.folder)))
         return kept
 
     def _catch_up(self) -> bool:
