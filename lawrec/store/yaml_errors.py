@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from lawrec.errors import InputError
-from lawrec.i18n import N_, _
+from lawrec.i18n import N_, _, language
 
 _RETYPE = N_("Correct this place; the examples in the documentation show how it is written.")
 _QUOTE = N_('If the text is meant as it stands, put it in double quotes: "...".')
@@ -129,6 +129,8 @@ _MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
 def explain(code: str, params: Mapping[str, object]) -> tuple[str, str]:
     """What happened and what to do, in the active language, for a code of `YamlError`."""
     what, fix = _MESSAGES[code]
+    if code == "syntax" and language() != "en":  # the parser's own words are English
+        what = N_("The file cannot be read from here on.")
     return _(what).format(**params), _(fix).format(**params)
 
 

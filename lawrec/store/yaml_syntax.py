@@ -8,6 +8,7 @@ from typing import Any
 from lawrec.store import yaml_hints as hints
 from lawrec.store.yaml_errors import YamlError
 from lawrec.store.yaml_text import code_point, position
+from lawrec.store.yaml_write import MAX_DEPTH
 
 # Part of the parser's message -> code. The first that fits wins.
 _CODES = (
@@ -28,6 +29,7 @@ _CODES = (
     ("hexdecimal", "bad_escape"),
     ("hexadecimal", "bad_escape"),
     ("undefined tag handle", "tag"),
+    ("maximum nesting depth", "too_deep"),
     ("<document start>", "second_document"),
     ("expected key", "bad_indent"),
     ("expected '-'", "bad_indent"),
@@ -63,7 +65,8 @@ def syntax_error(
         code = "key_not_text"
     elif code in _SHOWN_WHERE_IT_BEGAN and source.count("\n", began, noticed):
         noticed = began
-    params = {"detail": problem} if code == "syntax" else None
+    params: dict[str, object] | None = {"detail": problem} if code == "syntax" else None
+    params = {"limit": MAX_DEPTH} if code == "too_deep" else params
     return YamlError(code, name, *position(source, noticed), params)
 
 
