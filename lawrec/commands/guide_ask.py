@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
 from lawrec.commands.common import say
 from lawrec.commands.guide_terminal import (
+    and_more,
     ask_line,
     lines_of,
     pasted_lines,
@@ -24,7 +25,8 @@ from lawrec.report.lines import width
 BACK = ("<", "＜", "《", "〈")
 STOP = ("!", "！")
 HELP = ("?", "？")
-NONE = ("-", "－", "无")
+CLEAR = ("-", "－")
+NONE = (*CLEAR, "无")
 END = (".", "。", "．")
 _EXPLAINED = ("step", "signers")
 _ECHOED = ("moment", "date", "people", "files", "signers", "step", "rights", "choices")
@@ -42,7 +44,7 @@ class Keep(Exception):
 class Asker:
     """One guide and its draft; every answer is on the disk before the next question."""
 
-    def __init__(self, guide: Guide, draft: Draft, now: datetime) -> None:
+    def __init__(self, guide: Guide, draft: Draft, now: Callable[[], datetime]) -> None:
         """Begin, or go on where the draft stands."""
         self.guide = guide
         self.draft = draft
@@ -124,7 +126,7 @@ class Asker:
             return None
         if text in NONE and not question.required:
             return None
-        return read(question, text, self._now)
+        return read(question, text, self._now())
 
     def _line(self) -> str:
         """One line, unless it is one of the signs that steer."""
@@ -143,6 +145,10 @@ class Asker:
             text = self._line()
             if text.strip() in HELP:
                 self._help(question)
+            elif text.strip() in CLEAR and entered:
+                entered = []
+                self._hold(question, entered)
+                say("  " + _("All lines are taken away; write it anew"))
             elif not entered and not text.strip() and question.default not in (None, "", []):
                 return question.default
             elif text.strip() in END or (not text.strip() and not entered):
@@ -166,24 +172,32 @@ class Asker:
             say("    " + _("One a line; a line with . ends it"))
         else:
             say("    " + _("As many lines as it has; a line with only . ends the text"))
-        if question.default not in (None, "", []):
-            say("    " + _("Enter = {value}").format(value=said(question, question.default)))
         if entered:
             say("    " + _("Already there:"))
             for line in entered:
                 say("  | " + line)
+            say("    " + _("A line with only - takes all of it away"))
+        elif question.default not in (None, "", []):
+            say("    " + _("Enter = {value}").format(value=said(question, question.default)))
+            if question.sort == "rows" and len(question.default) > 1:
+                for row in question.default:
+                    say_wrapped(row_said(question.columns, row), "      ")
 
     def _take(self, question: Question, text: str, entered: list[str]) -> None:
         """Keep one line of many; a row is read at once."""
         for line in (text + "\n").splitlines():
             if question.sort == "rows":
                 try:
-                    row = read_row(question, line, self._now)
+                    row = read_row(question, line, self._now())
                 except Unclear as unclear:
                     say(f"  {unclear}")
                     continue
                 say(f"  = {row_said(question.columns, row)}")
             entered.append(line)
+        self._hold(question, entered)
+
+    def _hold(self, question: Question, entered: list[str]) -> None:
+        """What there is so far of a long answer, kept with the draft."""
         self.draft.partial[question.key] = entered
         self.draft.save()
 
@@ -194,7 +208,7 @@ class Asker:
                 raise Unclear(_("This is needed; ! stops and keeps what is there so far"))
             return None
         if question.sort == "rows":
-            return [read_row(question, line, self._now) for line in lines]
+            return [read_row(question, line, self._now()) for line in lines]
         if question.sort == "lines":
             return [line.strip() for line in lines]
         return "\n".join(line.rstrip() for line in entered).strip("\n")
@@ -205,10 +219,7 @@ class Asker:
             say("  " + line)
         left = len(question.choices) - len(shown)
         if left:
-            say(
-                "  "
-                + _("and {count} more: ? shows all, or type a part of the name").format(count=left)
-            )
+            say("  " + and_more(left))
 
     def _help(self, question: Question) -> None:
         for text in question.help:

@@ -47,7 +47,7 @@ def run_task(task: Task, draft: Draft, extra: tuple[str, ...] = ()) -> int:
 
 def _asked(task: Task, draft: Draft, extra: tuple[str, ...]) -> int:
     desk = task.desk()
-    asker = Asker(task.guide(desk), draft, desk.now)
+    asker = Asker(task.guide(desk), draft, desk.session.now)
     while True:
         if asker.until_confirmed() == "keep":
             _kept(task, draft)

@@ -17,6 +17,14 @@ from lawrec.schema.value_names import value_name
 
 _ANSWERS = ("yes", "no", "unknown")
 _PENDING = "pending"
+_TOLD = {
+    "hearing_right": ("hearing_right_notice", ""),
+    "statement_made": ("statement_defence_record", ""),
+    "state_secret": ("secrecy_marking", "state"),
+    "trade_secret": ("secrecy_marking", "trade"),
+    "privacy": ("secrecy_marking", "privacy"),
+}
+"""A question -> the paper that says yes to it."""
 _BASIS = N_("On what that rests: what was looked at, what was said")
 
 
@@ -61,7 +69,23 @@ class DeclareGuide:
     def _question(self, name: str) -> Question:
         choices = tuple(Choice(v, value_name(v, language())) for v in _ANSWERS)
         text = question_text(name, language())
-        return Question(name, text, "choice", hint_of(name), help_of(name), choices=choices)
+        return Question(
+            name,
+            text,
+            "choice",
+            hint_of(name),
+            help_of(name),
+            choices=choices,
+            default=self._told(name),
+        )
+
+    def _told(self, name: str) -> str | None:
+        """What a paper of the case says already; where none says it, nothing is proposed."""
+        kind, secrecy = _TOLD.get(name, ("", ""))
+        papers = self._desk.records(kind)
+        if secrecy:
+            papers = [page for page in papers if getattr(page.data, "type", None) == secrecy]
+        return "yes" if papers else None
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec declare with the answers that were given."""

@@ -8,13 +8,13 @@ from typing import Any
 from lawrec.errors import InputError
 from lawrec.i18n import N_, translate
 from lawrec.operations.guide.desk import Desk
+from lawrec.operations.guide.paper_subjects import DECIDED, subjects
 from lawrec.operations.guide.papers import asked_fields
 from lawrec.operations.guide.questions import Answers
 from lawrec.operations.guide.times import typed
 from lawrec.schema.case import Act
-from lawrec.schema.records.common import Approval, OutwardPaper, Record, Transcript
+from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
 from lawrec.schema.records.kinds import Kind
-from lawrec.schema.snapshot import Page
 from lawrec.schema.value_names import value_name
 from lawrec.store import layout
 from lawrec.store.yaml_io import load
@@ -28,24 +28,8 @@ _OF_ITS_OWN = {
 """What a notice of the right to a hearing says of its own right, and not of the case."""
 _IN_LINE = (*_LINE, "no_penalty_decision", "demand_notice", "case_dismissal_decision")
 _FIRST_FACTS = ("case_initiation_approval", "onsite_inspection_record")
-_TO_SERVE = (
-    *("penalty_decision", "no_penalty_decision", "penalty_prior_notice", "hearing_right_notice"),
-    *("hearing_notice", "stop_order", "correction_order", "demand_notice", "rights_notice"),
-    *("licence_decision", "acceptance_notice", "non_acceptance_notice", "supplement_notice"),
-    *("expropriation_decision", "requisition_decision", "coercive_measure_decision"),
-    *("coercive_measure_lift_decision", "coercive_enforcement_decision"),
-    *("case_dismissal_decision", "summary_penalty_decision", "inspection_result_notice"),
-    *("advance_registration_notice", "preservation_disposition"),
-)
-_DECIDED = (
-    *("penalty_decision", "summary_penalty_decision", "expropriation_decision"),
-    *("requisition_decision", "coercive_enforcement_decision"),
-)
 OF_HOLDERS = ("evidence_request_notice", "evidence_list")
 """Papers that face whoever holds the evidence, which only now and then is the party."""
-_ORDERED = ("stop_order", "correction_order", *_DECIDED)
-_REVIEWED = ("investigation_report",)
-_STATED = ("statement_defence_record", "written_statement")
 _IDENTITY = N_("identity document {number}")
 _LIVING = N_("living at {address}")
 _TELEPHONE = N_("telephone {number}")
@@ -103,33 +87,8 @@ def _signers(desk: Desk, kind: Kind, answers: Answers) -> dict[str, list[str]] |
 
 
 def _about(desk: Desk, kind: Kind, answers: Answers) -> list[str] | None:
-    found = _subjects(desk, kind)
+    found = subjects(desk, kind)
     return [page.id for page in found] or None
-
-
-def _subjects(desk: Desk, kind: Kind) -> list[Page[Record]]:
-    """The papers that this one is probably about: those that still wait for one of its kind."""
-    taken = {i for page in desk.records(kind.id) for i in page.data.about}
-    if kind.id in ("service_receipt", "service_attempt", "approval_form"):
-        waiting = [p for p in desk.records(*_TO_SERVE) if p.id not in taken]
-        waiting = [p for p in waiting if not _handed_over(desk, p)]
-        return waiting[-2 if kind.id == "approval_form" else -3 :]
-    kinds = {
-        "performance_record": _DECIDED,
-        "correction_check_record": _ORDERED,
-        "legal_review_opinion": _REVIEWED,
-        "collective_discussion_record": _REVIEWED,
-        "case_discussion_record": _REVIEWED,
-        "statement_review_record": _STATED,
-        "demand_notice": _DECIDED,
-    }.get(kind.id, ())
-    return desk.records(*kinds) if kinds else []
-
-
-def _handed_over(desk: Desk, paper: Page[Record]) -> bool:
-    """Whether a party has signed on the paper itself that it was handed over, as on the spot."""
-    parties = desk.parties()
-    return any(signature.who in parties for signature in paper.data.signatures)
 
 
 def _made_by(desk: Desk, kind: Kind, answers: Answers) -> str | None:
@@ -253,10 +212,10 @@ def _performed(desk: Desk, kind: Kind, answers: Answers) -> list[dict[str, Any]]
     """Every item of the decision as fully performed today: for whoever confirms it."""
     if kind.id != "performance_record":
         return None
-    wanted = answers.get("about") or [page.id for page in desk.records(*_DECIDED)]
+    wanted = answers.get("about") or [page.id for page in desk.records(*DECIDED)]
     orders = [
         order
-        for page in desk.records(*_DECIDED)
+        for page in desk.records(*DECIDED)
         if page.id in wanted and isinstance(page.data, OutwardPaper)
         for order in page.data.orders
     ]
@@ -269,7 +228,6 @@ def _performed(desk: Desk, kind: Kind, answers: Answers) -> list[dict[str, Any]]
             "status": "full",
             "date": today,
             **({"amount_yuan": str(o.amount_yuan)} if o.amount_yuan is not None else {}),
-            **({"content": o.text} if o.text else {}),
         }
         for o in orders
     ]

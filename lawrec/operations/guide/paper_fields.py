@@ -9,6 +9,7 @@ from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.hints import help_of, hint_of
 from lawrec.operations.guide.paper_defaults import OF_HOLDERS, default_of
 from lawrec.operations.guide.paper_steps import step_question
+from lawrec.operations.guide.paper_subjects import TO_SERVE
 from lawrec.operations.guide.questions import Answers, Choice, Column, Question, Sort
 from lawrec.report.schema_text import FieldInfo
 from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
@@ -66,7 +67,7 @@ def field_question(
         ahead=name in _AHEAD,
     )
     question = _shaped(desk, question, field, name)
-    return _of_people(desk, kind, _of_files(desk, question, name), name)
+    return _of_people(desk, kind, _of_files(desk, kind, question, name), name)
 
 
 def _deep(name: str, info: dict[str, FieldInfo]) -> FieldInfo:
@@ -149,15 +150,34 @@ def _rights(question: Question, field: FieldInfo) -> Question:
     return replace(question, sort="rights", choices=names)
 
 
-def _of_files(desk: Desk, question: Question, name: str) -> Question:
+def _about(desk: Desk, kind: Kind, question: Question, files: tuple[Choice, ...]) -> Question:
+    """What a paper is about; papers to be served or approved stand before all others."""
+    case = Choice("case", _("the whole file"))
+    files = (*files, *(Choice(p.id, desk.act_name(p)) for p in desk.snapshot.acts))
+    if kind.id == "secrecy_marking":
+        return replace(question, choices=(case, *files))
+    label = {
+        "service_receipt": _("Which papers were served"),
+        "service_attempt": _("Which papers were to be served"),
+        "approval_form": _("For which papers is approval asked"),
+    }.get(kind.id)
+    if label is None:
+        return replace(question, choices=(*files, case))
+    served = {page.id for page in desk.records(*TO_SERVE)}
+    first = [choice for choice in reversed(files) if choice.value in served]
+    rest = [choice for choice in files if choice.value not in served]
+    shown = len(first) or question.shown
+    return replace(question, label=label, choices=(*first, *rest, case), shown=shown)
+
+
+def _of_files(desk: Desk, kind: Kind, question: Question, name: str) -> Question:
     if name == "act":
         acts = tuple(Choice(page.id, desk.act_name(page)) for page in desk.snapshot.acts)
         return replace(question, sort="choice", choices=acts)
     if question.sort == "files":
         files = desk.files()
         if name == "about":
-            case = (Choice("case", _("the whole file")),)
-            files = (*files, *(Choice(p.id, desk.act_name(p)) for p in desk.snapshot.acts), *case)
+            return _about(desk, kind, question, files)
         return replace(question, choices=files)
     return question
 

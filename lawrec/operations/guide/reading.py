@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from lawrec.i18n import _
-from lawrec.operations.guide.questions import Choice, Column, Question, Sort, Unclear
+from lawrec.operations.guide.orders import infer
+from lawrec.operations.guide.questions import Choice, Question, Sort, Unclear
 from lawrec.operations.guide.times import moment_of, read_moment, typed
 from lawrec.report.lines import listed
 from lawrec.schema.ids import FOLDERS, make_id, sort_key
@@ -25,10 +25,6 @@ _CELLS = re.compile(r"\s*[|｜\t]\s*")
 _ALL = ("all", "全部", "全选")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?")
 _RANGE = re.compile(r"([ARM]?)(\d{1,5})\s*[-–—~～至到]\s*([ARM]?)(\d{1,5})", re.IGNORECASE)
-_YUAN = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(万)?元")
-_DAYS = re.compile(r"(\d{1,4})\s*[日天]内")
-_MONEY = ("fine", "罚款")
-_AT_ONCE = ("立即", "当场")
 
 
 def read(question: Question, text: str, now: datetime) -> Any:
@@ -263,7 +259,7 @@ def read_row(question: Question, text: str, now: datetime) -> dict[str, Any]:
             # Experts and other guests sit at a table too; what is ordered may have no name here.
             own = column.sort == "person" or column.name == "type"
             row[column.name] = read(asked if own else _strict(asked), cell, now)
-    _infer(row, question.columns)
+    infer(row, question.columns, plain(str(row.get("text", ""))))
     missing = [c.label for c in question.columns if c.required and not row.get(c.name)]
     if missing:
         raise Unclear(_("Missing: {names}").format(names=listed(missing)))
@@ -272,24 +268,6 @@ def read_row(question: Question, text: str, now: datetime) -> dict[str, Any]:
 
 def _strict(question: Question) -> Question:
     return Question("", question.label, question.sort, choices=question.choices)
-
-
-def _infer(row: dict[str, Any], columns: Sequence[Column]) -> None:
-    """The amount and the days of an order, where its own words say them once."""
-    names = {column.name for column in columns}
-    words = plain(str(row.get("text", "")))
-    if "amount_yuan" in names and "amount_yuan" not in row and row.get("type") in _MONEY:
-        sums = _YUAN.findall(words)
-        if len(sums) == 1:
-            figure, ten_thousand = sums[0]
-            amount = Decimal(figure.replace(",", "")) * (10000 if ten_thousand else 1)
-            row["amount_yuan"] = f"{amount.normalize():f}"
-    if "within_days" in names and "within_days" not in row:
-        days = _DAYS.findall(words)
-        if len(days) == 1:
-            row["within_days"] = days[0]
-        elif not days and words.startswith(_AT_ONCE):
-            row["within_days"] = "0"
 
 
 _READERS: dict[Sort, Callable[[Question, str, datetime], Any]] = {
