@@ -49,7 +49,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 OUR_OWN = {
     *("lawrec", "YAML", "JSON", "CSV", "PDF", "Markdown", "UTF-8", "inbox", "archive", "file"),
     *("panjin", "liaoning", "national", "Excel", "WPS", "Word"),
-    *("card", "today", "linux", "windows", "macos"),
+    *("card", "today", "linux", "windows", "macos", "schemas"),
     # Names of stores' protocols and formats, and of what is set outside of lawrec.
     *("sftp", "webdavs", "HTML", "X", "LAWREC_STORE_X_USER", "LAWREC_STORE_X_PASSWORD"),
 }
