@@ -18,6 +18,7 @@ from lawrec.commands.aliases import ALIASES
 from lawrec.commands.app import build
 from lawrec.schema import field_names, names, value_names
 from lawrec.schema.case import Question
+from tests.walk.words import NAMES
 
 # Help texts are made while modules are loaded, so each language needs a process of its own.
 PROGRAM = """
@@ -48,8 +49,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 OUR_OWN = {
     *("lawrec", "YAML", "JSON", "CSV", "PDF", "Markdown", "UTF-8", "inbox", "archive", "file"),
-    *("panjin", "liaoning", "national", "Excel", "WPS", "Word"),
-    *("card", "today", "linux", "windows", "macos", "schemas"),
+    *("panjin", "liaoning", "national"),
     # Names of stores' protocols and formats, and of what is set outside of lawrec.
     *("sftp", "webdavs", "HTML", "X", "LAWREC_STORE_X_USER", "LAWREC_STORE_X_PASSWORD"),
 }
@@ -98,7 +98,14 @@ def english() -> list[tuple[int, str, str]]:
 
 def allowed() -> set[str]:
     """What a Chinese text may name: commands, options, metavars, fields, values, questions."""
-    known = [*OUR_OWN, *names._NAMES, *value_names._NAMES, *field_names._NAMES, *get_args(Question)]
+    known = [
+        *OUR_OWN,
+        *NAMES,
+        *names._NAMES,
+        *value_names._NAMES,
+        *field_names._NAMES,
+        *get_args(Question),
+    ]
     for path, command in COMMANDS.items():
         known += path
         for param in command.params:
