@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -69,13 +69,14 @@ def enter(
     *,
     bureau: Path | None = None,
     as_who: str | None = None,
+    answers: Mapping[str, Any] | None = None,
 ) -> int:
     """One guided entry, from the choice of the case on. Raises Keep or Ended before its draft."""
     from lawrec.commands.guide_case import choose_bureau, choose_case, choose_person
     from lawrec.commands.guide_run import pick_up, waiting
     from lawrec.operations.guide.habits import remember
 
-    preset = _preset(command, kind)
+    preset = {**_preset(command, kind), **(answers or {})}
     if case is None:
         bureau = choose_bureau(bureau)
         as_who = choose_person(bureau, as_who)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lawrec.errors import UsageError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseWriter
 from lawrec.operations.input import Data
-from lawrec.schema.case import Act
+from lawrec.schema.case import Act, Person
 from lawrec.schema.moments import format_moment
 from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
 from lawrec.schema.records.kinds import Kind
@@ -99,7 +101,9 @@ def _identification(case: CaseWriter, act: Act) -> Data:
 
 
 def _signature(case: CaseWriter, kind: Kind, data: Data, name: str) -> Data:
-    return {"who": name, "as": _role(case, kind, data, name)}
+    organ = case.facts.profile.bureau.name if case.facts.profile else None
+    persons = case.snapshot.persons
+    return {"who": name, "as": signer_role(organ, persons, kind, data.get("persons"), name)}
 
 
 def _refusal(case: CaseWriter, kind: Kind, data: Data, text: str, noted_by: str | None) -> Data:
@@ -117,17 +121,19 @@ def _refusal(case: CaseWriter, kind: Kind, data: Data, text: str, noted_by: str 
     }
 
 
-def _role(case: CaseWriter, kind: Kind, data: Data, name: str) -> str:
-    """In which role somebody signs: staff as officers (or servers), others by their capacity."""
-    facts = case.facts
-    person = case.snapshot.persons.get(name)
-    if facts.profile and name == facts.profile.bureau.name:
+def signer_role(
+    organ: str | None, persons: Mapping[str, Person], kind: Kind, faced: object, name: str
+) -> str:
+    """In which role somebody signs: staff as officers (or servers), others by their capacity.
+
+    `organ` is the bureau's name, `faced` the names whom the paper faces.
+    """
+    person = persons.get(name)
+    if name == organ:
         return "organ"
     if person is None:
         return _staff_role(kind)
-    if kind.id == "service_receipt" and (
-        name in _texts(data.get("persons")) or person.capacity in _RECEIVING
-    ):
+    if kind.id == "service_receipt" and (name in _texts(faced) or person.capacity in _RECEIVING):
         return "recipient"
     roles = {"party": "party", "witness": "witness", "holder": "holder", "agent": "agent"}
     other = {"guardian": "guardian", "interpreter": "interpreter", "appraiser": "appraiser"}
@@ -146,4 +152,4 @@ def _staff_role(kind: Kind) -> str:
 
 
 def _texts(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []
+    return [str(item) for item in value] if isinstance(value, (list, tuple)) else []

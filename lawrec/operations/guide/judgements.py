@@ -135,13 +135,19 @@ class AttestGuide:
                 "by",
                 _("Who examined it; nobody judges a case of their own"),
                 "person",
-                choices=self._desk.officers(),
+                choices=self._able(),
                 default=self._examiner(),
                 required=True,
             ),
             Question("basis", _(_BASIS), "text", required=True),
             Question("at", field_name("at", language()), "moment", asked=False),
         ]
+
+    def _able(self) -> tuple[Choice, ...]:
+        """Those who do not handle the case, the legal reviewers first."""
+        first = self._desk.with_duty("legal_review")
+        able = self._desk.officers(*first)
+        return tuple(c for c in able if c.value not in self._desk.handlers) or able
 
     def _examiner(self) -> str | None:
         """Whoever works here, unless the case is their own."""

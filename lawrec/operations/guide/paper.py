@@ -157,16 +157,11 @@ class PaperGuide:
             return ["--title", value]
         if key == "made_by" and value == self._desk.session.who:
             return []
-        if key == "rights_told":
-            return setting(key, _told(value, _how(kind)))
         if question.sort == "signers":
             return self._signed(value, answers)
         if key == "persons" and key not in answers and _follows(kind, value, self._desk):
             return []
-        if question.sort == "rows" and question.columns:
-            counted = any(f.name == "number" for f in fields_of(kind.id, language())[key].fields)
-            return setting(key, _numbered(value) if counted else value)
-        return setting(key, value)
+        return field_setting(kind, question, value)
 
     def _act_options(self, value: str, answers: Answers) -> list[str]:
         if value != NEW_ACT:
@@ -190,6 +185,17 @@ class PaperGuide:
         for name in value.get("refused", []):
             options += ["--refused", f"{name}={answers.get(f'refused.{name}') or ''}"]
         return options
+
+
+def field_setting(kind: Kind, question: Question, value: Any) -> list[str]:
+    """The option that sets one field of such a paper to what was answered."""
+    key = question.key
+    if key == "rights_told":
+        return setting(key, _told(value, _how(kind)))
+    if question.sort == "rows" and question.columns:
+        counted = any(f.name == "number" for f in fields_of(kind.id, language())[key].fields)
+        return setting(key, _numbered(value) if counted else value)
+    return setting(key, value)
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lawrec.i18n import _, language
@@ -10,35 +11,42 @@ from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.questions import Answers, Choice, Question, value_of
 from lawrec.schema.field_names import field_name
 
+Asked = Sequence[Question] | Callable[[Answers], Sequence[Question]]
+"""The questions of a small guide, or what makes them of the answers so far."""
+
 
 class SmallGuide:
-    """A guide whose questions do not depend on each other."""
+    """A guide with few questions; with `of_case` its command names the case first."""
 
     def __init__(
         self,
         desk: Desk,
         command: str,
-        questions: Sequence[Question],
+        questions: Asked,
         line: Callable[[Answers], list[str]],
+        *,
+        of_case: bool = True,
     ) -> None:
         """Put `questions`; `line` makes the arguments behind the case of their answers."""
         self.command = command
         self._desk = desk
         self._questions = questions
         self._line = line
+        self._of_case = of_case
 
     def title(self, answers: Answers) -> str:
         """The case."""
         return self._desk.case
 
     def questions(self, answers: Answers) -> Sequence[Question]:
-        """The questions, always the same."""
-        return self._questions
+        """The questions that these answers lead to."""
+        return self._questions(answers) if callable(self._questions) else self._questions
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """The one command line."""
-        values = {q.key: value_of(q, answers) for q in self._questions}
-        return [[self.command, self._desk.case, *self._line(values)]]
+        values = {q.key: value_of(q, answers) for q in self.questions(answers)}
+        case = [self._desk.case] if self._of_case else []
+        return [[*self.command.split(), *case, *self._line(values)]]
 
 
 def import_guide(desk: Desk) -> SmallGuide:
@@ -61,29 +69,55 @@ def import_guide(desk: Desk) -> SmallGuide:
         ),
     )
     return SmallGuide(
-        desk, "import-media", questions, lambda v: [v["source"], *_option("officer", v)]
+        desk, "import-media", questions, lambda v: [v["source"], *option("officer", v)]
     )
 
 
 def attach_guide(desk: Desk) -> SmallGuide:
-    """Attach the scan of a signed paper."""
-    papers = desk.files(media=False)
-    questions = (
-        Question("file", _("The scan: a PDF or picture"), "path", required=True),
-        Question("scan-of", _("Of which paper"), "choice", choices=papers),
-        Question("title", _("What it is"), "text", asked=not papers),
-        _seen_by(desk, required=False),
-        Question("kept-at", field_name("kept_at", language()), "text"),
-    )
-    names = ("scan-of", "title", "seen-by", "kept-at")
-    return SmallGuide(
-        desk, "attach", questions, lambda v: [v["file"], *(o for n in names for o in _option(n, v))]
-    )
+    """Attach a scan: of a signed paper, or of something that was handed in, or a whole folder."""
+    papers = tuple(reversed(desk.files(media=False)))
+
+    def questions(answers: Answers) -> Sequence[Question]:
+        file = Question(
+            "file", _("The scan: a PDF or picture; or a folder of scans"), "path", required=True
+        )
+        if Path(str(answers.get("file") or "")).is_dir():
+            return (file,)
+        of = Question(
+            "scan-of",
+            _("Of which paper; empty for what was handed in, such as a receipt"),
+            "choice",
+            choices=papers,
+            asked=bool(papers),
+        )
+        own = not answers.get("scan-of")
+        return (
+            file,
+            of,
+            Question("title", _("What it is"), "text", required=own, asked=own),
+            Question("proves", _("What it proves"), "text", asked=own),
+            replace(_seen_by(desk, required=False), asked=not own),
+            Question("kept-at", field_name("kept_at", language()), "text", asked=not own),
+        )
+
+    def line(values: Answers) -> list[str]:
+        if "scan-of" not in values:
+            return ["--sort", values["file"]]
+        names = ("scan-of", "title", "proves", "seen-by", "kept-at")
+        return [values["file"], *(o for n in names for o in option(n, values))]
+
+    return SmallGuide(desk, "attach", questions, line)
 
 
 def seen_guide(desk: Desk) -> SmallGuide:
     """Note that somebody has seen the signatures on papers."""
-    waiting = [p.id for p in desk.snapshot.records if p.id not in desk.snapshot.originals]
+    waiting = [
+        page.id
+        for page in desk.snapshot.records
+        if page.id not in desk.snapshot.originals
+        and page.data.draft is None
+        and (page.data.signatures or getattr(page.data, "steps", ()))
+    ]
     questions = (
         Question(
             "records",
@@ -107,7 +141,7 @@ def seen_guide(desk: Desk) -> SmallGuide:
         desk,
         "seen",
         questions,
-        lambda v: [",".join(v["records"]), *_option("kept-at", v), *_option("by", v)],
+        lambda v: [",".join(v["records"]), *option("kept-at", v), *option("by", v)],
     )
 
 
@@ -117,11 +151,11 @@ def render_guide(desk: Desk) -> SmallGuide:
     papers = desk.files(media=False)
     questions = (
         Question(
-            "record",
-            _("Which paper"),
-            "choice",
+            "records",
+            _("Which papers"),
+            "files",
             choices=tuple(reversed(papers)),
-            default=papers[-1].value if papers else None,
+            default=[papers[-1].value] if papers else None,
             required=True,
         ),
         Question("format", _("As what"), "choice", choices=formats, default="pdf", required=True),
@@ -131,7 +165,7 @@ def render_guide(desk: Desk) -> SmallGuide:
         desk,
         "render",
         questions,
-        lambda v: [v["record"], *_option("format", v), *_option("out", v)],
+        lambda v: [*v["records"], *option("format", v), *option("out", v)],
     )
 
 
@@ -160,7 +194,7 @@ def archive_guide(desk: Desk) -> SmallGuide:
     )
     names = ("custodian", "retention", "kept-at", "seen-by")
     return SmallGuide(
-        desk, "archive", questions, lambda v: [o for n in names for o in _option(n, v)]
+        desk, "archive", questions, lambda v: [o for n in names for o in option(n, v)]
     )
 
 
@@ -176,15 +210,6 @@ def _seen_by(desk: Desk, *, required: bool) -> Question:
     return Question("seen-by", label, "person", choices=desk.officers(), required=required)
 
 
-def _option(name: str, values: Answers) -> list[str]:
+def option(name: str, values: Answers) -> list[str]:
+    """An option where it has a value."""
     return [f"--{name}", values[name]] if values.get(name) else []
-
-
-MAKERS: dict[str, Callable[[Desk], SmallGuide]] = {
-    "import-media": import_guide,
-    "attach": attach_guide,
-    "seen": seen_guide,
-    "render": render_guide,
-    "archive": archive_guide,
-}
-"""Command -> what makes its guide."""
