@@ -12,7 +12,7 @@ from typing import Any
 
 from lawrec.errors import InputError
 from lawrec.forms.docx_build import MARK
-from lawrec.forms.expressions import environment, missing, wrong
+from lawrec.forms.expressions import SLIPS, environment, missing, wrong
 from lawrec.i18n import _
 
 _TAGS = re.compile(r"<[^>]+>")
@@ -51,10 +51,10 @@ def fill_docx(template: bytes, values: dict[str, Any], mark: bytes | None, where
         document.render(values, environment(autoescape=True), autoescape=True)
         out = BytesIO()
         document.save(out)
-    except TemplateError as error:
-        raise wrong(error, where) from None
     except (KeyError, ValueError, LxmlError, zipfile.BadZipFile):
         raise _broken(where) from None
+    except (TemplateError, *SLIPS) as error:
+        raise wrong(error, where) from None
     return out.getvalue()
 
 

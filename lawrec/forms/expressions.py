@@ -17,6 +17,11 @@ from lawrec.i18n import _
 _ID = re.compile(r"[（(][RMA]\d{2,5}[）)]")
 _QUOTED = re.compile(r"'([^' ]+)'")
 _INSTALL = 'pip install "lawrec[forms]"'
+SLIPS = (
+    *(ArithmeticError, AttributeError, LookupError, MemoryError),
+    *(RecursionError, TypeError, ValueError),
+)
+"""What braces that can be read come to when they are worked out: a text plus 1, a part of 0."""
 
 
 def environment(*, autoescape: bool) -> Any:
@@ -42,7 +47,7 @@ def fill(env: Any, template: str, values: dict[str, Any], where: str) -> str:
 
     try:
         return str(env.from_string(template).render(values))
-    except TemplateError as error:
+    except (TemplateError, *SLIPS) as error:
         raise wrong(error, where, template) from None
 
 
@@ -52,7 +57,7 @@ def evaluate(env: Any, expression: str, values: dict[str, Any], where: str) -> A
 
     try:
         return env.compile_expression(expression, undefined_to_none=False)(**values)
-    except TemplateError as error:
+    except (TemplateError, *SLIPS) as error:
         raise wrong(error, where, expression) from None
 
 

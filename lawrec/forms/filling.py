@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lawrec.forms.expressions import environment, evaluate, fill
+from lawrec.forms.expressions import environment, evaluate, fill, wrong
 from lawrec.forms.layouts import Block, Found, Row
 
 RIGHT = ">>"
@@ -89,7 +89,10 @@ class _Writer:
             return
         expression, name = loop(each)
         seen = {**self._values, **outer}
-        for entry in evaluate(self._env, expression, seen, self._where):
+        entries = evaluate(self._env, expression, seen, self._where)
+        if not isinstance(entries, Iterable):
+            raise wrong(TypeError(), self._where, each)
+        for entry in entries:
             yield {**outer, name: entry}
 
 

@@ -107,22 +107,27 @@ class Found:
 
 
 def find(kind: Kind, into: Language, own: Path | None) -> Found:
-    """The form for a kind; English papers have the generic one, unless the bureau has its own."""
+    """The form for a kind; English papers have the generic one, unless the bureau has its own.
+
+    A bureau's file has the name of the kind, or that of the shipped form that it was copied from.
+    """
+    shipped = _shipped(kind, into)
     suffix = "" if into == "zh" else f".{into}"
-    if own is not None:
-        layout = own / f"{kind.id}{suffix}.yaml"
-        document = own / f"{kind.id}{suffix}.docx"
+    if own is None:
+        return shipped
+    for name in dict.fromkeys((kind.id, shipped.name)):
+        layout = own / f"{name}{suffix}.yaml"
+        document = own / f"{name}{suffix}.docx"
         has_layout, has_document = layout.is_file(), document.is_file()
         if has_layout or has_document:
-            shipped = _shipped(kind, into)
             return Found(
-                kind.id,
+                name,
                 _read(layout, str(layout)) if has_layout else shipped.layout,
                 document if has_document else None,
                 True,
                 str(document if has_document else layout),
             )
-    return _shipped(kind, into)
+    return shipped
 
 
 def _shipped(kind: Kind, into: Language) -> Found:

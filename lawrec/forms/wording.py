@@ -12,7 +12,6 @@ from lawrec.schema.moments import BEIJING
 _DIGITS = "〇一二三四五六七八九"
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _UNITS = ("", "拾", "佰", "仟")
-_GROUPS = ("", "万", "亿", "万亿", "亿亿")
 _MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 _MONTHS += ("July", "August", "September", "October", "November", "December")
 
@@ -94,18 +93,25 @@ def capitals(amount: Decimal) -> str:
 
 
 def _whole(number: int) -> str:
-    """A whole number in capital figures: groups of four, with one 零 for a run of noughts."""
+    """A whole number in capital figures, read by 亿 and then by 万, with one 零 for noughts.
+
+    12 3456 0000 0000 are 壹拾贰万叁仟肆佰伍拾陆亿: 亿 is said once, behind all that it counts.
+    """
     if number == 0:
         return _CAPITALS[0]
-    text, group, gap = "", 0, False
-    while number:
-        number, four = divmod(number, 10_000)
-        if four:
-            text = _four(four) + _GROUPS[group] + (_CAPITALS[0] if gap and text else "") + text
-        # A nought is read where the group above ends before its thousands.
-        gap = four < 1000 if four else bool(text)
-        group += 1
-    return text
+    text = ""
+    for size, unit in ((10**8, "亿"), (10**4, "万")):
+        many, number = divmod(number, size)
+        if many:
+            text += (_whole(many) if size > 10**4 else _gap(text, many) + _four(many)) + unit
+        elif text and number:
+            # A nought is read where the group above ends before its thousands.
+            return text + _CAPITALS[0] + _four(number)
+    return text + (_gap(text, number) + _four(number) if number else "")
+
+
+def _gap(text: str, four: int) -> str:
+    return _CAPITALS[0] if text and four < 1000 else ""
 
 
 def _four(number: int) -> str:

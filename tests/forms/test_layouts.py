@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lawrec.errors import LawrecError
-from lawrec.forms import docx_form, layouts
+from lawrec.errors import InputError, LawrecError
+from lawrec.forms import docx_build, docx_form, layouts
 from lawrec.forms.fields import inner_model
+from lawrec.forms.filling import filled
 from lawrec.schema.records.kinds import KINDS
 from tests.tools.forms import FOLDER, made
 
@@ -111,6 +112,43 @@ def test_a_bureaus_layout_goes_before_the_shipped_one(tmp_path: Path) -> None:
     assert found.layout.title == "停工通知"
     assert len(found.layout.body) > 2, "the part that it uses was put in"
     assert not layouts.find(kind, "en", tmp_path).own
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("inquiry_transcript", "inquiry"),
+        ("hearing_notice", "outward"),
+        ("fine_receipt", "generic"),
+    ],
+)
+def test_a_copy_under_the_shipped_name_is_taken(kind: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{name}.docx").write_bytes((FOLDER / f"{name}.docx").read_bytes())
+    found = layouts.find(KINDS[kind], "zh", tmp_path)
+    assert found.own
+    assert found.where.endswith(f"{name}.docx")
+    (tmp_path / f"{kind}.docx").write_bytes(b"")
+    assert layouts.find(KINDS[kind], "zh", tmp_path).where.endswith(f"{kind}.docx")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "p: '{{ 1 / 0 }}'",
+        "p: '{{ name + 1 }}'",
+        "p: '{{ range(99999999)|list }}'",
+        "p: '{% include name %}'",
+        "{p: x, when: '1 / 0'}",
+        "{p: x, each: '1 as one'}",
+    ],
+)
+def test_braces_that_come_to_nothing_are_told(block: str, tmp_path: Path) -> None:
+    (tmp_path / "stop_order.yaml").write_text(f"body:\n  - {block}\n", "utf-8")
+    found = layouts.find(KINDS["stop_order"], "zh", tmp_path)
+    with pytest.raises(InputError, match=r"stop_order\.yaml"):
+        filled(found, {"name": "停工", "title": ""})
+    with pytest.raises(InputError, match=r"stop_order\.yaml"):
+        docx_form.fill_docx(docx_build.build(found.layout), {"name": "停工"}, None, found.where)
 
 
 @pytest.mark.parametrize(
