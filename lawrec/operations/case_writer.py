@@ -160,7 +160,7 @@ def write_case(
                 where=str(folder),
                 fix=_("What comes later belongs into a new case that names this one"),
             )
-        if not voided and (folder / layout.VOIDED).exists():
+        if not voided and layout.is_voided(folder):
             label = layout.case_label(folder)
             raise RefusedError(
                 _("This case was opened by mistake, and its number is voided"),

@@ -54,8 +54,7 @@ def list_cases(bureau: Path | None = None, *, wanted: Wanted = "all") -> CaseLis
 
 def _is_wanted(folder: Path, wanted: Wanted) -> bool:
     """Whether a case is among the open or the archived ones; a voided one is neither."""
-    voided = (folder / layout.VOIDED).is_file()
-    return not voided and _archived(folder) == (wanted == "archived")
+    return not layout.is_voided(folder) and _archived(folder) == (wanted == "archived")
 
 
 def _archived(folder: Path) -> bool:
@@ -67,7 +66,7 @@ def _listed(folder: Path, root: Path, facts: Bureau, now: datetime) -> ListedCas
     try:
         if _archived(folder):
             return _frozen(folder, label)
-        if (folder / layout.VOIDED).is_file():
+        if layout.is_voided(folder):
             return _voided(folder, label)
         snapshot = load_case(folder, bureau=facts)
         page = snapshot.case

@@ -52,7 +52,7 @@ def show_case(folder: Path) -> Overview:
 
 def voided_note(folder: Path) -> tuple[str, ...]:
     """That the case was opened by mistake, by whom and why, where it was."""
-    if not (folder / layout.VOIDED).is_file():
+    if not layout.is_voided(folder):
         return ()
     voided = typed(Voided, load(folder / layout.VOIDED).data, layout.VOIDED, {})
     text = _("opened by mistake, the number is voided: {reason} ({by}, {at})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lawrec.errors import InputError, LawrecError, RefusedError
@@ -25,17 +25,24 @@ SEVERAL = {
 }
 """Pages that map names to entries, with the line that each begins with."""
 BY_MACHINE = frozenset((layout.EXTRACT, ".gitignore"))
+KEPT_RECORDS = ("amendment_record", "media_handover_record", "archive_transfer_record")
+"""Records that are themselves the trace of a change: they stay when that is undone."""
+_KEPT = tuple(f"-{kind}.yaml" for kind in KEPT_RECORDS)
 _UNDONE = re.compile(rf"{MARK} ([0-9a-f]{{12}})\b")
 _SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class OnePage:
-    """One page of a change: what it was before and after, None where there was none."""
+    """One page of a change: what it was before and after, None where there was none.
+
+    `undone` are the entries of a page of several that were set back already.
+    """
 
     path: str
     before: bytes | None
     after: bytes | None
+    undone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +73,16 @@ def find_change(folder: Path, wanted: str | None) -> Found:
             where=str(folder),
             fix=f"lawrec verify {layout.case_label(folder)}",
         )
-    undone = set(_undone(history))
+    back = _set_back(store, history)
     for number in range(len(history.commits) - 1, -1, -1):
         commit = history.commits[number]
-        if wanted is None and (commit.id[:_SHORT] in undone or commit.message.startswith(MARK)):
-            continue
-        if wanted is not None and commit.id[:_SHORT] in undone:
+        gone = back.get(commit.id[:_SHORT], frozenset())
+        if (wanted is None and _UNDONE.match(commit.message)) or layout.VOIDED in gone:
             continue
         previous = history.commits[number - 1].id if number else None
-        pages = tuple(_pages(store, commit, previous))
+        pages = tuple(_standing(_pages(store, commit, previous), gone))
+        if gone and wanted is None and all(page.path.endswith(_KEPT) for page in pages):
+            continue
         if pages and (wanted is None or any(_touches(page, wanted) for page in pages)):
             return Found(commit, pages, first=previous is None)
     if wanted is None:
@@ -85,19 +93,45 @@ def find_change(folder: Path, wanted: str | None) -> Found:
     )
 
 
-def _undone(history: HistoryFacts) -> Iterator[str]:
-    """The commits that are undone now: an undo that was undone itself counts no more."""
-    undone: set[str] = set()
+def _set_back(store: ObjectStore, history: HistoryFacts) -> dict[str, frozenset[str]]:
+    """What of each commit is undone now: pages, and entries of pages of several.
+
+    One item of a change may be undone and the others stand. An undo that was undone itself counts
+    no more.
+    """
+    undone: dict[str, frozenset[str]] = {}
+    target_of: dict[str, str] = {}
+    previous = None
     for commit in history.commits:
         match = _UNDONE.match(commit.message)
-        if match is None:
-            continue
-        target = match[1]
-        undone.add(target)
-        for other in history.commits:
-            if other.id.startswith(target) and (inner := _UNDONE.match(other.message)):
-                undone.discard(inner[1])
-    return iter(undone)
+        if match is not None:
+            parts = {part for page in _pages(store, commit, previous) for part in _parts(page)}
+            target_of[commit.id[:_SHORT]] = match[1]
+            target: str | None = match[1]
+            stands = False
+            while target is not None:
+                known = undone.get(target, frozenset())
+                undone[target] = known - parts if stands else known | parts
+                target, stands = target_of.get(target), not stands
+        previous = commit.id
+    return undone
+
+
+def _parts(page: OnePage) -> Iterator[str]:
+    """A page by its path, the entries of a page of several each by its name."""
+    if page.path in SEVERAL:
+        yield from (f"{page.path}\0{name}" for name in changed_entries(page))
+    else:
+        yield page.path
+
+
+def _standing(pages: Iterator[OnePage], gone: frozenset[str]) -> Iterator[OnePage]:
+    """What of a change is not set back yet."""
+    for page in pages:
+        if not gone or not gone.issuperset(_parts(page)):
+            prefix = f"{page.path}\0"
+            names = (part.removeprefix(prefix) for part in gone if part.startswith(prefix))
+            yield replace(page, undone=frozenset(names))
 
 
 def _pages(store: ObjectStore, commit: CommitFact, previous: str | None) -> Iterator[OnePage]:
@@ -128,7 +162,7 @@ def changed_entries(page: OnePage) -> dict[str, tuple[object, object]]:
     return {
         name: (before.get(name), after.get(name))
         for name in names
-        if before.get(name) != after.get(name)
+        if before.get(name) != after.get(name) and name not in page.undone
     }
 
 

@@ -8,10 +8,18 @@ from pathlib import Path
 
 from lawrec.errors import LawrecError
 from lawrec.i18n import _
+from lawrec.operations.amend import THE_CASE
 from lawrec.operations.overview import mentions
 from lawrec.operations.page_words import entry_model, page_change
 from lawrec.operations.taking_in import sidecar_page
-from lawrec.operations.undo_find import SEVERAL, Found, OnePage, changed_entries, entries_in
+from lawrec.operations.undo_find import (
+    KEPT_RECORDS,
+    SEVERAL,
+    Found,
+    OnePage,
+    changed_entries,
+    entries_in,
+)
 from lawrec.report.change_text import PageChange
 from lawrec.report.lines import listed
 from lawrec.schema.ids import id_of
@@ -19,12 +27,12 @@ from lawrec.schema.media import Sidecar
 from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import CaseSnapshot, Page
 from lawrec.store import layout
+from lawrec.store.history import ObjectStore, tree_at
 from lawrec.store.render import to_raw
 from lawrec.store.schema_line import pointed
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, parse
 
-_KEPT_RECORDS = ("amendment_record", "media_handover_record", "archive_transfer_record")
 _SERVICE = "service_receipt"
 _SCAN = "scan"
 
@@ -56,7 +64,11 @@ def plan_undo(folder: Path, snapshot: CaseSnapshot, found: Found, wanted: str | 
     """The plan for one change of a case; with `wanted` only for that item of it."""
     plan = UndoPlan(found)
     if found.first:
-        _void(snapshot, plan)
+        if wanted not in (None, THE_CASE):
+            text = _("{item} was entered when the case was opened: amend it")
+            plan.obstacles.append(text.format(item=wanted))
+        else:
+            _void(snapshot, plan)
         return plan
     pages = [page for page in found.pages if _is_meant(page, found, wanted)]
     going = {item_of(page.path) for page in pages if page.before is None}
@@ -99,15 +111,24 @@ def _act_of(content: bytes | None) -> str | None:
 def _void(snapshot: CaseSnapshot, plan: UndoPlan) -> None:
     """A wrongly opened case is voided as a whole; one in which something was done is closed."""
     plan.voids = True
-    inside = [p.id for p in (*snapshot.acts, *snapshot.records, *snapshot.media)]
-    if inside:
-        text = _("Something was done in this case already ({items}): close it instead")
-        plan.obstacles.append(text.format(items=listed(inside[:6])))
+    plan.obstacles += _inside(snapshot)
     lead = snapshot.case.data.lead if snapshot.case else None
     if lead:
         text = _("The lead {id} still names this case; put it right: {command}")
         command = f"lawrec lead dispose {lead} --decision ... --correct ..."
         plan.remarks.append(text.format(id=lead, command=command))
+
+
+def _inside(snapshot: CaseSnapshot) -> Iterator[str]:
+    """What was done in a case; that it was voided once and opened again is no deed."""
+    inside = [page.id for page in (*snapshot.acts, *snapshot.media)]
+    for page in snapshot.records:
+        about = getattr(page.data, "content", None)
+        if page.data.kind not in KEPT_RECORDS or about != layout.VOIDED:
+            inside.append(page.id)
+    if inside:
+        text = _("Something was done in this case already ({items}): close it instead")
+        yield text.format(items=listed(inside[:6]))
 
 
 def _set_back(
@@ -135,9 +156,13 @@ def _set_back(
         return
     if page.before is None:
         kind = str(entries_in(page.after).get("kind"))
-        if kind in _KEPT_RECORDS:
+        if kind in KEPT_RECORDS:
             return  # such a record is itself the trace of a change, and stays
         plan.obstacles += _depending(snapshot, item, going)
+    elif page.path == layout.VOIDED:
+        plan.obstacles += _inside(snapshot)
+    elif page.path.startswith("records/"):
+        plan.obstacles += _relied_upon(folder, snapshot, page, plan.found)
     _add(plan, page.path, item, now, page.before, page.path)
 
 
@@ -163,6 +188,26 @@ def _depending(snapshot: CaseSnapshot, item: str, going: set[str]) -> Iterator[s
     elif item in snapshot.originals:
         text = _("Somebody has seen the signatures on {item}: it is a signed paper, amend it")
         yield text.format(item=item)
+
+
+def _relied_upon(
+    folder: Path, snapshot: CaseSnapshot, page: OnePage, found: Found
+) -> Iterator[str]:
+    """Who relies on a paper as it became by the change: it was served or signed since.
+
+    One that would become a draft again must not be named by anything either.
+    """
+    item = item_of(page.path)
+    if entries_in(page.before).get("draft") and not entries_in(page.after).get("draft"):
+        traces = {r.id for r in snapshot.records if r.data.kind in KEPT_RECORDS}
+        yield from _depending(snapshot, item, traces)
+        return
+    then = tree_at(ObjectStore(folder), found.commit.id) or {}
+    later = {r.id for r in snapshot.records if r.data.kind == _SERVICE and r.path not in then}
+    served = [name for name in dict.fromkeys(mentions(snapshot, item)) if name in later]
+    if served:
+        text = _("{item} was served ({receipts}): what a party has is amended, not undone")
+        yield text.format(item=item, receipts=listed(served))
 
 
 def _medium_back(plan: UndoPlan, page: OnePage, now: bytes | None) -> None:

@@ -31,6 +31,8 @@ ATTESTATIONS = "attestations.yaml"
 EXTRACT = "bureau.yaml"
 ARCHIVED = "archived.yaml"
 VOIDED = "voided.yaml"
+_TRACE = "-amendment_record.yaml"
+"""How the name of a record ends that only says of another page that it was changed."""
 _SHORT = re.compile(r"(?:(\d{4})[/\\-])?(\d{1,6})")
 
 
@@ -54,7 +56,18 @@ def require_bureau(start: Path) -> Path:
 
 def case_folders(bureau: Path) -> Iterator[Path]:
     """The case folders of a bureau, by year and number, but for those whose number is voided."""
-    return (folder for folder in all_case_folders(bureau) if not (folder / VOIDED).is_file())
+    return (folder for folder in all_case_folders(bureau) if not is_voided(folder))
+
+
+def is_voided(folder: Path) -> bool:
+    """Whether a case counts no more: it was voided, and nothing was done in it.
+
+    Acts, papers and footage are not made to vanish by a page that lies beside them.
+    """
+    if not (folder / VOIDED).is_file():
+        return False
+    pages = (path for below in ("acts", "media", "records") for path in (folder / below).glob("*"))
+    return all(path.name.endswith(_TRACE) or path.name.startswith(".") for path in pages)
 
 
 def all_case_folders(bureau: Path) -> Iterator[Path]:

@@ -264,3 +264,84 @@ def test_a_removal_that_nobody_explains_is_still_found(office: Office) -> None:
     amended = next((office.case / "records").glob("R03-*"))
     amended.write_text(amended.read_text("utf-8").replace("录错案卷", "改过的理由"), "utf-8")
     assert office.run("verify", "1", code=None).code == 1
+
+
+def opened(office: Office) -> None:
+    """A second case, in which nothing was done yet."""
+    case = ("new-case", "--kind", "penalty", "--officer", "林某,高某", "--party", "赵某乙")
+    office.run(*case, "--title", "误立案", *WHO)
+
+
+def judged(office: Office) -> list[str]:
+    return [case["case"] for case in office.json("audit", "--all", code=None)["cases"]]
+
+
+def test_a_case_with_acts_does_not_vanish_behind_a_page_that_voids_it(office: Office) -> None:
+    office.run("log-act", "1", "现场检查", "--start", "2026-08-03 09:00", *WHO)
+    said = "at: 2026-08-03T09:00:00+08:00\nby: 林某\nreason: 不想办了\n"
+    (office.case / "voided.yaml").write_text(said, "utf-8")
+    assert judged(office) == [f"{YEAR}/0001"]
+    assert office.json("list")["cases"][0]["state"] == "open"
+
+
+def test_voiding_anew_is_no_way_out_of_what_was_done_since(office: Office) -> None:
+    opened(office)
+    office.run("undo", "2", *WHY)
+    office.run("undo", "2", "voided", "--reason", "没有立错", *WHO)
+    office.run("undo", "2", "voided", *WHY)  # nothing was done: it may be voided again
+    assert judged(office) == [f"{YEAR}/0001"]
+    office.run("undo", "2", "voided", "--reason", "没有立错", *WHO)
+    office.run("log-act", "2", "现场检查", "--start", "2026-08-03 09:00", *WHO)
+    refused = office.run("undo", "2", "voided", *WHY, code=1)
+    assert "A01" in refused.err
+    assert not (office.root / "cases" / YEAR / "0002" / "voided.yaml").exists()
+    assert judged(office) == [f"{YEAR}/0001", f"{YEAR}/0002"]
+
+
+def test_who_asks_for_a_person_does_not_void_the_case(office: Office) -> None:
+    opened(office)
+    shown = office.run("undo", "2", "赵某乙", *WHO, code=1)
+    assert "amend" in shown.out
+    refused = office.run("undo", "2", "赵某乙", *WHY, code=1)
+    assert "赵某乙" in refused.err
+    assert not (office.root / "cases" / YEAR / "0002" / "voided.yaml").exists()
+
+
+def serve(office: Office) -> None:
+    receipt = ["add-record", "1", "送达回证", "--set", "about=[R01]", "--set", "persons=[赵某甲]"]
+    receipt += ("--set", "method=direct", "--set", "result=served", "--set", "made_by=林某")
+    office.run(*receipt, "--start", "2026-08-04 09:00", "--signed", "林某,赵某甲", *WHO)
+
+
+def test_what_a_party_has_does_not_become_a_draft_again(office: Office) -> None:
+    office.run("add-record", "1", "询问笔录", "--draft", *WHO)
+    office.run("finalise", "1", "R01", "--set", "content=问答", *WHO)
+    serve(office)
+    refused = office.run("undo", "1", "R01", *WHY, code=1)
+    assert "R02" in refused.err
+    office.run("undo", "1", "R02", *WHY)  # the receipt is a mistake of its own
+    office.run("undo", "1", "R01", *WHY)
+    assert "draft: yes" in (office.case / "records/R01-inquiry_transcript.yaml").read_text("utf-8")
+
+
+def test_the_correction_of_what_a_party_has_is_not_taken_back(office: Office) -> None:
+    office.run(*PAPER)
+    office.run("amend", "1", "R01", "--reason", "漏写", "--set", "objects=两处棚房", *WHO)
+    (path,) = (office.case / "records").glob("R01-*")
+    kept = path.read_bytes()
+    serve(office)
+    refused = office.run("undo", "1", "R01", *WHY, code=1)
+    assert "served" in refused.err
+    assert path.read_bytes() == kept
+
+
+def test_what_is_undone_of_a_change_does_not_hide_the_rest_of_it(
+    office: Office, tmp_path: Path
+) -> None:
+    table = tmp_path / "acts.csv"
+    table.write_text("kind,start\n现场检查,2026-08-03 09:00\n现场检查,2026-08-04 09:00\n", "utf-8")
+    office.run("log-act", "1", "--table", table, *WHO)
+    office.run("undo", "1", "A01", *WHY)
+    assert office.json("undo", "1", "A02", *WHY)["items"] == ["A02"]
+    assert pages(office, "acts") == []
+    sound(office)
