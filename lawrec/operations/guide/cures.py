@@ -21,6 +21,7 @@ _WAYS = {
     "seen": N_("note who has seen the signatures"),
     "archive": N_("archive"),
 }
+_ENTER = N_("enter it")
 _OPEN = "..."
 
 
@@ -77,7 +78,7 @@ def _refused(work: WorkList) -> Iterator[Cure]:
             item = WorkItem(5, "violated", str(refusal["message"]), clauses=(row,) if row else ())
             yield _cure(item, line)
     if again:
-        what = _("{count} clauses whose attestation does not count, such as one of a handler")
+        what = _("{count} clauses that nobody has attested yet")
         preset = (("clauses", again),)
         yield Cure(what.format(count=len(again)), _(_WAYS["attest"]), "attest", ("attest",), preset)
 
@@ -93,9 +94,10 @@ def _split(command: str) -> tuple[str, ...]:
 
 def _cure(item: WorkItem, line: tuple[str, ...]) -> Cure:
     name = line[0]
-    way = _(_WAYS[name]) if name in _WAYS else " ".join(("lawrec", *line))
-    answers = tuple(_answers(item, line))
-    return Cure(item.what, way, name, line, answers, _OPEN not in " ".join(line))
+    whole = _OPEN not in " ".join(line)
+    known = _WAYS.get(name, _ENTER if whole else None)
+    way = _(known) if known else " ".join(("lawrec", *line))
+    return Cure(item.what, way, name, line, tuple(_answers(item, line)), whole)
 
 
 def _answers(item: WorkItem, line: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
