@@ -46,9 +46,19 @@ class KnownCase:
         return {page.id: page for page in self.snapshot.records}
 
     def version(self, item: str) -> str:
+        """The SHA-256 of a record's page as it lay there when a scan was first held against it."""
+        if item not in self._versions:
+            self._versions[item] = self.version_now(item)
+        return self._versions[item]
+
+    def version_now(self, item: str) -> str:
         """The SHA-256 of a record's page as it lies there now."""
         path = self.folder / self.records[item].path
         return hashlib.sha256(path.read_bytes()).hexdigest()
+
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _earlier(self) -> Mapping[tuple[str, str], bytes]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from lawrec.errors import RefusedError
+from lawrec.i18n import _
 from lawrec.operations.pages import seen
 from lawrec.operations.scan_cases import Cases, KnownCase
 from lawrec.operations.scan_filing import Filed
@@ -27,7 +29,16 @@ def to_see(filed: Iterable[Filed], cases: Cases) -> Iterator[tuple[Filed, KnownC
 
 
 def note_one(one: Filed, case: KnownCase, *, by: str, kept_at: str) -> None:
-    """Note it for one paper, naming the scan; raises LawrecError like `seen`."""
+    """Note it for one paper, naming the scan; raises LawrecError like `seen`.
+
+    What somebody looked at is the paper as it was matched: if its record says something else by
+    now, nothing is noted.
+    """
+    if one.paper.case.version(one.paper.item) != case.version_now(one.paper.item):
+        raise RefusedError(
+            _("{id} has just been changed by somebody else").format(id=one.paper.item),
+            fix=_("Run the command again: it compares with what the record says now"),
+        )
     media = [medium for medium in one.media if medium]
     pages = f"扫描件 {'、'.join(media)}"
     items = (one.paper.item,)

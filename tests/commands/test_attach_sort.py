@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 
 from lawrec.cli import run
+from lawrec.errors import RefusedError
 from lawrec.forms.mark import payload
+from lawrec.operations.scan_cases import Cases
+from lawrec.operations.scan_filing import file_all
+from lawrec.operations.scan_heap import read_heap
+from lawrec.operations.scan_plan import make_plan
+from lawrec.operations.scan_seen import note_one, to_see
 from lawrec.store.yaml_io import load
 from tests.commands.conftest import YEAR, Office
 from tests.forms.scans import feeder, jpeg, mark_of, scanned, sheet, tiff
@@ -268,3 +274,27 @@ def test_json_is_one_document(two: Office, tmp_path: Path) -> None:
     answer = two.run("attach", "--sort", tmp_path / "heap", "--json")
     assert json.loads(answer.out)["schema_version"] == "1"
     assert answer.err == ""
+
+
+def test_a_record_changed_while_somebody_is_asked(two: Office, tmp_path: Path) -> None:
+    """Between reading the codes and filing lie as many minutes as a person takes to answer."""
+    jpeg(sheet(mark_of(two.case, "R01")), tmp_path / "heap" / "1.jpg")
+    cases = Cases("1", two.root, "林某")
+    plan = make_plan(read_heap(str(tmp_path / "heap"), lambda _done, _of: None), cases, {})
+    assert len(plan.papers) == 1
+    two.run("amend", "1", "R01", "--set", "content=改过", "--reason", "笔误", "--as", "林某")
+    (filed,) = file_all(plan)
+    assert filed.media == [None]
+    assert filed.refused
+    assert sidecars(two.case) == {}
+
+
+def test_seen_is_not_noted_for_a_record_changed_since(two: Office, tmp_path: Path) -> None:
+    jpeg(sheet(mark_of(two.case, "R01")), tmp_path / "heap" / "1.jpg")
+    cases = Cases("1", two.root, "林某")
+    plan = make_plan(read_heap(str(tmp_path / "heap"), lambda _done, _of: None), cases, {})
+    ((one, case),) = to_see(list(file_all(plan)), cases)
+    two.run("amend", "1", "R01", "--set", "content=改过", "--reason", "笔误", "--as", "林某")
+    with pytest.raises(RefusedError, match="changed"):
+        note_one(one, case, by="林某", kept_at="1号柜")
+    assert not (two.case / "originals.yaml").exists()
