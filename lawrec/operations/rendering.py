@@ -17,7 +17,7 @@ from lawrec.i18n import Language, _
 from lawrec.operations.overview import find_page
 from lawrec.operations.render_files import Paper, is_file, targets, write_new
 from lawrec.operations.session import Session
-from lawrec.schema.records.common import Record
+from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
 from lawrec.schema.snapshot import CaseSnapshot, Page
 from lawrec.store import layout
@@ -186,9 +186,16 @@ class _Press:
         return _Made(docx_form.fill_docx(template, values, code, found.where), found, None)
 
     def _running(self, page: Page[Record] | None) -> str:
-        """What stands small at the top of every page: the case's number and the record's id."""
+        """What stands small at the top of every page: the case's number and the record's id.
+
+        A draft says there that it is one, whatever its form; a form that goes round to be signed
+        is a draft until its last step and does not.
+        """
         case = self._snapshot.case
-        return " · ".join(filter(None, (case.data.number if case else "", page.id if page else "")))
+        parts = [case.data.number if case else "", page.id if page else ""]
+        if page is not None and page.data.draft and not isinstance(page.data, Approval):
+            parts.append("草稿" if self._into == "zh" else "draft")
+        return " · ".join(filter(None, parts))
 
     def _marks(self, page: Page[Record] | None) -> Callable[[int, int], bytes]:
         """The pictures of the codes: which page, of which version of the record."""

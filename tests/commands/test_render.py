@@ -150,6 +150,19 @@ def test_a_bureaus_own_form_is_taken(with_paper: Office, papers: Path) -> None:
     assert len(list(papers.iterdir())) == 1
 
 
+def test_a_draft_says_so_on_its_own_form(with_paper: Office, papers: Path) -> None:
+    fields = ("--set", "facts=还没有核对", "--set", "doc_no=示责停〔2026〕9号")
+    with_paper.run("add-record", "1", "stop_order", *fields, "--draft")
+    with_paper.run("add-record", "1", "case_initiation_approval", "--draft")
+    written = with_paper.json("render", CASE, "--all", "--out", papers)["written"]
+    told = {}
+    for one in written:
+        with zipfile.ZipFile(one["path"]) as parts:
+            heads = [parts.read(n).decode() for n in parts.namelist() if "/header" in n]
+        told[one["record"]] = any("草稿" in head for head in heads)
+    assert told == {"R01": False, "R02": True, "R03": False}
+
+
 def test_one_mistake_leaves_no_file_of_the_others(with_paper: Office, papers: Path) -> None:
     forms = with_paper.root / "forms"
     forms.mkdir()
