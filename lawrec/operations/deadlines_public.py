@@ -8,7 +8,7 @@ only its number is told, and the article that sets the time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lawrec.checks.facts.case import Facts
@@ -21,6 +21,8 @@ from lawrec.schema.names import name_of
 
 _SECRET = {"state_secret": "state", "trade_secret": "trade"}
 _SUFFIX = re.compile("[（(][^（）()]*[）)]$")
+_BETWEEN = re.compile(r"[、，,；;/／\s]+")
+"""What stands between the names of several people in one field."""
 _SHORTEST = 2
 """A single character stands in too many words to be taken for a name."""
 
@@ -67,11 +69,10 @@ def _words(
     found: dict[str, str] = {}
     for name, person in persons.items():
         word = name_of(person.capacity, language())
-        bare = _SUFFIX.sub("", name)
-        found |= {name: word, bare: word}
+        found |= dict.fromkeys(_called(name), word)
         own = (person.id_no, person.contact, person.address, person.residence)
         found |= {text: "…" for text in own if text}
-    found |= {name: _("somebody") for name in reporters}
+    found |= {name: _("somebody") for given in reporters for name in _called(given)}
     known = ((name, word) for name, word in found.items() if name not in staff)
     return tuple(
         sorted(
@@ -79,6 +80,14 @@ def _words(
             key=lambda pair: (-len(pair[0]), pair[0]),
         )
     )
+
+
+def _called(name: str) -> Iterator[str]:
+    """A name as it was written, without what stands behind it in brackets, and each of several."""
+    yield name
+    for one in (name, *_BETWEEN.split(name)):
+        yield one
+        yield _SUFFIX.sub("", one).strip()
 
 
 def _by_article(item: Deadline) -> str:

@@ -24,7 +24,7 @@ _DIGEST = re.compile(rb"[0-9a-f]{64}")
 
 
 def reporters(root: Path) -> tuple[str, ...]:
-    """The names of all who reported to the bureau, so that no page for others shows one."""
+    """Names and contacts of all who reported to the bureau, so that no page for others has one."""
     names = set()
     for path in (root / layout.LEADS).glob("*/*.yaml"):
         if LEAD.fullmatch(path.stem) is None or path.is_symlink():
@@ -32,7 +32,7 @@ def reporters(root: Path) -> tuple[str, ...]:
         with suppress(LawrecError):  # told by `lonely_leads`
             lead = load_lead(root, path.stem)
             if lead is not None and lead.reporter is not None:
-                names.add(lead.reporter.name)
+                names |= {lead.reporter.name, lead.reporter.contact or lead.reporter.name}
     return tuple(sorted(names))
 
 

@@ -118,6 +118,7 @@ def daily_page(found: Deadlines) -> str:
     Unless somebody asked for another length of time, it ends with the next week.
     """
     title = _("To do today")
+    found = _own(found)
     if not found.limited:
         near = [i for i in found.items if section_of(i, found.as_of) != "later"]
         found = replace(found, items=tuple(near))
@@ -136,6 +137,17 @@ def daily_page(found: Deadlines) -> str:
         tag("p", _foot(found), class_="foot"),
         meta={"generator": DAILY.mark, "viewport": "width=device-width, initial-scale=1"},
     )
+
+
+def _own(found: Deadlines) -> Deadlines:
+    """On an officer's page only what is theirs to do, so that its numbers are those of its list."""
+    if found.officer is None:
+        return found
+
+    def own(items: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+        return tuple(i for i in items if found.officer in {owner.name for owner in i.owners})
+
+    return replace(found, items=own(found.items), every=own(found.every))
 
 
 def _whose(found: Deadlines) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import pytest
 
 from lawrec.i18n import set_language
 from lawrec.operations import deadlines as operation
+from lawrec.report.daily_page import daily_page
+from lawrec.report.deadlines import Deadline, Deadlines, Owner
 from lawrec.schema.moments import BEIJING
 from lawrec.store.yaml_io import dump, load
 from tests.commands.looking import SUMMARY, Desk
@@ -219,6 +222,39 @@ def test_the_page_names_no_party_no_reporter_and_nothing_secret(desk: Desk, tmp_
         assert "明自然资立〔2026〕9号" in where
         assert "secret case" in where
     desk.text("deadlines", code=1)  # the list for whoever works on it says all
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("祝某丁（样本村村民）", "祝某丁举报占地案"),
+        ("祝某丁、吕某戊", "吕某戊等举报占地案"),
+        ("祝某丁(村民) 吕某戊", "祝某丁、吕某戊举报占地案"),
+        ("祝某丁", "电话 00000000077 反映占地案"),
+    ],
+)
+def test_a_reporter_is_not_named_in_other_words(
+    desk: Desk, tmp_path: Path, name: str, title: str
+) -> None:
+    lead(desk, "0001", reporter={"name": name, "contact": "00000000077"})
+    called = {"op": "set", "file": "case", "path": "title", "value": title}
+    desk.add("0001", patch=[*until(28), called])
+    page = written(desk, tmp_path / "today.html")
+    assert "占地案" in page
+    assert not [word for word in ("祝某丁", "吕某戊", "00000000077") if word in page]
+
+
+def test_an_officers_page_counts_what_it_lists() -> None:
+    """What waits for the head is not on the list of whoever handles the case, nor in its number."""
+    now = datetime(2026, 9, 1, 10, tzinfo=BEIJING)
+    mine = Deadline("case", "2026/0001", "x", due="2026-09-02", officers=("林某",), public="x")
+    items = (
+        replace(mine, owners=(Owner("林某", "handler"),)),
+        replace(mine, owners=(Owner("罗某", "section"),)),
+    )
+    page = daily_page(Deadlines("b", now, items, officer="林某", every=items))
+    counted = sum(int(number) for number in re.findall(r"<b>(\d+)</b>", page))
+    assert counted == page.count('class="tick"') == 1
 
 
 def test_files_take_the_place_of_their_own_kind_only(desk: Desk, tmp_path: Path) -> None:
