@@ -18,7 +18,8 @@ from lawrec.commands.guide_terminal import (
 from lawrec.i18n import _
 from lawrec.operations.guide.drafts import Draft
 from lawrec.operations.guide.questions import Answers, Choice, Guide, Question, Unclear, value_of
-from lawrec.operations.guide.reading import plain, read, read_row
+from lawrec.operations.guide.reading import plain, read
+from lawrec.operations.guide.rows import read_row
 from lawrec.operations.guide.saying import how_to, row_said, said
 from lawrec.report.lines import width
 

@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lawrec.operations.guide.questions import Answers, Column, Guide, Question
-from lawrec.operations.guide.reading import read, read_row
+from lawrec.operations.guide.reading import read
+from lawrec.operations.guide.rows import read_row
 
 NOW = datetime(2026, 11, 27, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 _TYPED = {

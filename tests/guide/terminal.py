@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _PATIENCE_S = 20
+_REACTION_S = 0.3
 
 
 class Terminal:
@@ -55,6 +56,8 @@ class Terminal:
 
     def send(self, keys: str) -> None:
         """Press these keys."""
+        if keys == "\x03":
+            time.sleep(_REACTION_S)  # nobody stops within a millisecond of seeing the prompt
         data = keys.encode(self.encoding)
         while data:
             data = data[os.write(self._handle, data[:256]) :]

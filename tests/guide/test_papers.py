@@ -13,10 +13,11 @@ from lawrec.operations.guide.hints import named
 from lawrec.operations.guide.paper import PaperGuide, fields_of
 from lawrec.operations.guide.papers import USUAL, asked_fields
 from lawrec.operations.guide.questions import Answers
+from lawrec.operations.guide.reading import read
 from lawrec.operations.rulebook import clause_list
 from lawrec.schema.records.kinds import KINDS
 from tests.commands.conftest import Office
-from tests.guide.answering import answer_all
+from tests.guide.answering import NOW, answer_all, typed
 
 MOST = 15
 BESIDE = 3  # the case, the kind, and the confirmation
@@ -114,3 +115,38 @@ def test_strangers_are_entered_before_the_paper(office: Office) -> None:
     page = (office.case / "records/R01-onsite_inspection_record.yaml").read_text("utf-8")
     assert "status: refused" in page
     assert "note: 不肯签字" in page
+
+
+def test_an_urgent_initiation_takes_at_most_15_answers(office: Office) -> None:
+    guide = PaperGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+    given: Answers = {"kind": "case_initiation_approval", "mode": "urgent"}
+    lines = ("7-6 9:10 建议立案", "7-6 11:00 同意", "7-6 15:00 同意立案")
+    steps = dict(zip(("step.handler", "step.section", "step.approver"), lines, strict=True))
+    count = 1  # the mode
+    while waiting := [q for q in guide.questions(given) if q.asked and q.key not in given]:
+        question = waiting[0]
+        line = steps.get(question.key)
+        given[question.key] = read(question, line, NOW) if line else typed(question)
+        count += 1
+    assert count + BESIDE <= MOST, sorted(given)
+    line = guide.commands(given)[-1]
+    assert any("opinion: 同意立案, decision: approved" in part for part in line)
+    assert any("role: handler" in part and "opinion: 建议立案" in part for part in line)
+    office.run(*line, "--as", "林某")
+
+
+@pytest.mark.parametrize(
+    ("opinion", "decision"), [("不同意立案", "refused"), ("退回补充", "returned")]
+)
+def test_what_the_approver_wrote_is_the_decision(
+    office: Office, opinion: str, decision: str
+) -> None:
+    guide = PaperGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+    step = {"who": "谢某", "at": "2026-07-06 10:00", "opinion": opinion}
+    given: Answers = {"kind": "approval_form", "step.approver": step}
+    keys = {q.key: q.asked for q in guide.questions(given)}
+    assert keys["step.approver.decision"] is False
+    line = guide.commands(given)[-1]
+    assert any(f"opinion: {opinion}, decision: {decision}" in part for part in line)
+    unclear: Answers = {**given, "step.approver": {**step, "opinion": "请法规科再看"}}
+    assert any(q.key == "step.approver.decision" and q.asked for q in guide.questions(unclear))

@@ -8,7 +8,8 @@ import pytest
 
 from lawrec.operations.guide.flow import flow, setting
 from lawrec.operations.guide.questions import Choice, Column, Question, Sort, Unclear
-from lawrec.operations.guide.reading import read, read_row
+from lawrec.operations.guide.reading import read
+from lawrec.operations.guide.rows import read_row
 from lawrec.operations.input import build
 from tests.guide.answering import NOW
 
@@ -126,3 +127,48 @@ def test_every_value_survives_the_command_line(value: Any) -> None:
     data, _document = build(None, "-", [text])
     assert data == {"field": value}
     assert "\n" not in flow(value)
+
+
+def test_a_step_with_its_opinion_behind_the_time() -> None:
+    question = Question("x", "x", "step", choices=PEOPLE, default={"who": "柏某"})
+    given = read(question, "7-6 9:10 同意 立案", NOW)
+    assert given == {"who": "柏某", "at": "2026-07-06 09:10", "opinion": "同意 立案"}
+    given = read(question, "3 7-6 9:10 建议立案", NOW)
+    assert given == {"who": "梅某甲", "at": "2026-07-06 09:10", "opinion": "建议立案"}
+    assert read(question, "苗某 7月6日上午9点10分", NOW) == {
+        "who": "苗某",
+        "at": "2026-07-06 09:10",
+    }
+    with pytest.raises(Unclear, match="none of these"):
+        read(question, "同意 7-6 9:10", NOW)
+
+
+def test_rights_in_words_alone_are_the_rights_proposed() -> None:
+    rights = (Choice("statement", "陈述"), Choice("defence", "申辩"), Choice("hearing", "听证"))
+    default = {"rights": ["hearing"], "content": None}
+    question = Question("x", "x", "rights", choices=rights, default=default)
+    words = "收到本告知书之日起5日内提出"
+    assert read(question, words, NOW) == {"rights": ["hearing"], "content": words}
+    assert read(question, "陈述，申辩", NOW)["rights"] == ["statement", "defence"]
+    assert read(question, f"1,2 {words}", NOW) == {
+        "rights": ["statement", "defence"],
+        "content": words,
+    }
+
+
+def test_the_whole_file_is_named_in_words() -> None:
+    assert answer("files", "整个案卷", (*FILES, Choice("case", "整个案卷"))) == ["case"]
+
+
+def test_an_order_at_once_has_no_days() -> None:
+    columns = (Column("text", "text"), Column("within_days", "days", "count"))
+    question = Question("orders", "x", "rows", columns=columns)
+    assert read_row(question, "立即停止扩建", NOW)["within_days"] == "0"
+    assert read_row(question, "立即停止，3日内拆除", NOW)["within_days"] == "3"
+    assert "within_days" not in read_row(question, "不得立即扩建", NOW)
+
+
+def test_a_time_that_was_read_in_another_year_says_so() -> None:
+    question = Question("x", "x", "moment", after="2026-11-27 09:00")
+    with pytest.raises(Unclear, match="2025-12-01 08:00"):
+        read(question, "12-1 8:00", NOW)

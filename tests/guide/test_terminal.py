@@ -29,7 +29,8 @@ def page(office: Office, name: str) -> str:
 
 def kept(tmp_path: Path) -> list[Any]:
     folder = tmp_path / "home" / "drafts"
-    return [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
+    found = [json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")]
+    return sorted(found, key=lambda draft: str(draft["begun"]))
 
 
 def test_an_act_and_a_paper_from_the_menu(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, get_args
 
-from lawrec.i18n import language
+from lawrec.i18n import _, language
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.flow import setting
 from lawrec.operations.guide.hints import help_of, hint_of
@@ -14,6 +15,7 @@ from lawrec.operations.guide.paper import act_times, names_in
 from lawrec.operations.guide.questions import Answers, Choice, Question, value_of
 from lawrec.schema.case import ActKind, MeasureType, Outcome
 from lawrec.schema.field_names import field_name
+from lawrec.schema.moments import BEIJING, day_of, parse_moment
 from lawrec.schema.names import name_of
 from lawrec.schema.value_names import value_name
 
@@ -128,6 +130,13 @@ class ActGuide:
                 choices=self._desk.officers(*officers),
                 default=next(iter(officers), None),
             )
+            yield Question(
+                "recording.checked_at",
+                _("When were power and free space looked at before"),
+                "moment",
+                hint_of("recording", "Act"),
+                day=_day(answers.get("start")),
+            )
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec log-act with all that was answered; people who are new come first."""
@@ -144,14 +153,26 @@ class ActGuide:
             line += ["--officer", ",".join(values["officers"])]
         if values.get("present"):
             line += ["--present", ",".join(values["present"])]
-        for device in values.get("recording") or ():
-            by = values.get("recording.by")
-            line += ["--device", f"{device}={by}" if by else device]
+        line += _recorders(values)
         if values["outcome"] != "done":
             line += ["--outcome", values["outcome"]]
         for key in ("measure", "note"):
             line += setting(key, values[key]) if values.get(key) else []
         return [*entering(self._desk, answers, values.get("present") or ()), line]
+
+
+def _recorders(values: Answers) -> list[str]:
+    """The recorders of the act: who carried them, and when they were looked at before."""
+    devices, by = values.get("recording") or (), values.get("recording.by")
+    checked = values.get("recording.checked_at")
+    if not checked:
+        return [o for d in devices for o in ("--device", f"{d}={by}" if by else d)]
+    known = {"checked_at": checked, **({"by": by} if by else {})}
+    return setting("recording", [{"device": device, **known} for device in devices])
+
+
+def _day(start: str | None) -> date | None:
+    return day_of(parse_moment(start, BEIJING)) if start else None
 
 
 def _label(field: str) -> str:

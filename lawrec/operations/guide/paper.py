@@ -231,8 +231,11 @@ def _is_part(key: str) -> bool:
 
 def _quiet(question: Question, kind: Kind) -> Question:
     """What follows from the act, or stands on every such paper, is not asked."""
-    if question.key == "party_info" and kind.id != "case_initiation_approval":
-        return replace(question, asked=not question.default)
+    if question.key == "party_info":
+        # The form that begins a case says more of a party than the name (9.2d).
+        known = str(question.default or "")
+        enough = "，" in known or ", " in known or kind.id != "case_initiation_approval"
+        return replace(question, asked=not (known and enough))
     return question
 
 

@@ -110,7 +110,7 @@ def _shaped(desk: Desk, question: Question, field: FieldInfo, name: str) -> Ques
         default = "yes" if name == "identification.cert_shown" else None
         return replace(question, default=default)
     if name == "mode":
-        return replace(question, default="normal", asked=False)
+        return replace(question, default="normal")
     return question
 
 

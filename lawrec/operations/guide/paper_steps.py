@@ -14,6 +14,12 @@ from lawrec.schema.names import name_of
 from lawrec.schema.value_names import value_name
 
 ROLES = ("handler", "section", "legal", "approver")
+_DECISIONS = (
+    *((words, "refused") for words in ("不同意", "不批准", "不予", "不准")),
+    *((words, "returned") for words in ("退回",)),
+    *((words, "approved") for words in ("同意", "批准", "准予", "予以")),
+)
+"""How the opinion of an approver begins, and which decision that is."""
 _DUTIES = {"section": "section_head", "legal": "legal_review", "approver": "organ_head"}
 
 
@@ -36,24 +42,39 @@ def step_question(desk: Desk, field: str, answers: Answers) -> Question:
             after=earlier,
         )
     if rest[0] == "decision":
-        return _decision(field, name)
+        return _decision(field, name, answers)
     if rest[0] == "reason":
         return Question(field, _("{role}: reason").format(role=name), "text", hint, more)
     decision = answers.get(f"step.{role}.decision") or "approved"
+    said = _opinion(role, answers)
     return Question(
         field,
         _("{role}: opinion").format(role=name),
         "text",
         hint,
         more,
-        default=None if role == "handler" else value_name(decision, desk.language, "decision"),
-        asked=role != "approver",
+        default=said
+        or (None if role == "handler" else value_name(decision, desk.language, "decision")),
+        asked=role != "approver" and not said,
     )
 
 
-def _decision(field: str, name: str) -> Question:
-    """What the approver decided, in the words of the form."""
+def _opinion(role: str, answers: Answers) -> str | None:
+    """The opinion that was given together with the time of a step."""
+    step = answers.get(f"step.{role}")
+    return step.get("opinion") if isinstance(step, dict) else None
+
+
+def _meant(opinion: str | None) -> str | None:
+    """The decision that an opinion begins with; None where it does not say."""
+    found = (value for words, value in _DECISIONS if (opinion or "").startswith(words))
+    return next(found, None)
+
+
+def _decision(field: str, name: str, answers: Answers) -> Question:
+    """What the approver decided, in the words of the form; not asked where the opinion says it."""
     values = ("approved", "refused", "returned")
+    meant = _meant(_opinion("approver", answers))
     return Question(
         field,
         _("{role}: decision").format(role=name),
@@ -61,8 +82,9 @@ def _decision(field: str, name: str) -> Question:
         hint_of(field),
         help_of(field),
         choices=tuple(Choice(v, value_name(v, language(), "decision")) for v in values),
-        default="approved",
+        default=meant or "approved",
         required=True,
+        asked=meant is None,
     )
 
 
@@ -99,9 +121,10 @@ def _steps(desk: Desk, answers: Answers) -> Iterator[dict[str, Any]]:
             continue
         entry: dict[str, Any] = {"role": role, "who": step["who"], "at": step["at"]}
         decision = None
-        opinion = answers.get(f"step.{role}.opinion")
+        opinion = answers.get(f"step.{role}.opinion") or step.get("opinion")
         if role == "approver":
-            decision = answers.get("step.approver.decision") or "approved"
+            meant = _meant(step.get("opinion"))
+            decision = answers.get("step.approver.decision") or meant or "approved"
             opinion = opinion or value_name(decision, desk.language, "decision")
         for key, value in (("opinion", opinion), ("reason", answers.get(f"step.{role}.reason"))):
             if value:

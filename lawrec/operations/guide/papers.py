@@ -7,12 +7,14 @@ the summary, where it can be changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
+from lawrec.i18n import Language
 from lawrec.operations.guide.questions import Answers
 from lawrec.schema.case import CaseKind
 from lawrec.schema.records.common import Approval, OutwardPaper, Record, Transcript
 from lawrec.schema.records.kinds import KINDS, Kind
+from lawrec.schema.value_names import value_name
 
 _MANY = 3
 """With so many fields of its own a paper says enough without a free text beside them."""
@@ -142,6 +144,12 @@ _PAPERS["no_penalty_decision"] = tuple(name for name in _DECISION if name != "or
 _PAPERS["case_dismissal_decision"] = _PAPERS["no_penalty_decision"]
 _PAPERS["requisition_decision"] = _PAPERS["expropriation_decision"]
 
+_UNNUMBERED = {
+    value_name(value, spoken, "channel")
+    for value in ("patrol", "visit", "phone")
+    for spoken in get_args(Language)
+}
+"""Sources that come without a number of their own."""
 _ON_CONDITION: Mapping[str, tuple[str, tuple[Any, ...]]] = {
     "urgent_reason": ("mode", ("urgent",)),
     "started_at": ("mode", ("urgent",)),
@@ -242,6 +250,9 @@ def applies(field: str, answers: Answers, fields: tuple[str, ...]) -> bool:
     if field == "reason" and "method" in fields:
         failed = answers.get("result") == "failed"
         return failed or answers.get("method") in _WITH_A_REASON
+    if field == "source_ref":
+        numbered = answers.get("source") not in _UNNUMBERED
+        return numbered and answers.get("mode") != "urgent"
     condition = _ON_CONDITION.get(field)
     if condition is None or condition[0] not in fields:
         return not _no_step(field, answers)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from lawrec.i18n import _
-from lawrec.operations.guide.orders import infer
 from lawrec.operations.guide.questions import Choice, Question, Sort, Unclear
 from lawrec.operations.guide.times import moment_of, read_moment, typed
 from lawrec.report.lines import listed
@@ -21,7 +20,6 @@ from lawrec.schema.ids import FOLDERS, make_id, sort_key
 from lawrec.schema.moments import not_after
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
-_CELLS = re.compile(r"\s*[|｜\t]\s*")
 _ALL = ("all", "全部", "全选")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?")
 _RANGE = re.compile(r"([ARM]?)(\d{1,5})\s*[-–—~～至到]\s*([ARM]?)(\d{1,5})", re.IGNORECASE)
@@ -214,17 +212,33 @@ def _names_a(choices: Sequence[Choice], text: str) -> bool:
 
 
 def _step(question: Question, text: str, now: datetime) -> dict[str, str]:
-    """Who signed a step and when: `2 7-6 9:10`, or the time alone for who is proposed."""
+    """Who signed a step, when, and with which opinion: `2 7-6 9:10`, `7-6 9:10 同意`.
+
+    The time alone is for whoever is proposed.
+    """
     who = question.default.get("who") if isinstance(question.default, dict) else None
     words = text.strip()
-    if who and _is_moment(words, now):
-        return {"who": str(who), "at": _moment(question, words, now)}
+    if who and (found := _signed_at(question, words, now)):
+        return {"who": str(who), **found}
     named = next((c.value for c in question.choices if words.startswith(c.value)), None)
     head = named or words.partition(" ")[0]
     rest = words[len(head) :].strip(" ,，")
-    if not rest:
+    found = _signed_at(question, rest, now)
+    if not found:
         raise Unclear(_("Write the number of the person and the time: 1 7-6 9:10"))
-    return {"who": chosen(question.choices, head), "at": _moment(question, rest, now)}
+    return {"who": chosen(question.choices, head), **found}
+
+
+def _signed_at(question: Question, text: str, now: datetime) -> dict[str, str]:
+    """The time at the beginning and the opinion behind it; empty where no time is there."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        head = " ".join(words[:count])
+        if _is_moment(head, now):
+            opinion = " ".join(words[count:])
+            at = _moment(question, head, now)
+            return {"at": at, "opinion": opinion} if opinion else {"at": at}
+    return {}
 
 
 def _is_moment(text: str, now: datetime) -> bool:
@@ -245,29 +259,6 @@ def _path(question: Question, text: str, now: datetime) -> str:
         if path.exists():
             return str(path.resolve())
     raise Unclear(_("There is no {path}").format(path=bare))
-
-
-def read_row(question: Question, text: str, now: datetime) -> dict[str, Any]:
-    """One row: its cells with | between; raises Unclear."""
-    cells = _CELLS.split(text.strip().strip("|｜"))
-    if len(cells) > len(question.columns):
-        raise Unclear(_("At most {count} cells").format(count=len(question.columns)))
-    row: dict[str, Any] = {}
-    for column, cell in zip(question.columns, cells, strict=False):
-        if cell:
-            asked = Question("", column.label, column.sort, choices=column.choices, own=True)
-            # Experts and other guests sit at a table too; what is ordered may have no name here.
-            own = column.sort == "person" or column.name == "type"
-            row[column.name] = read(asked if own else _strict(asked), cell, now)
-    infer(row, question.columns, plain(str(row.get("text", ""))))
-    missing = [c.label for c in question.columns if c.required and not row.get(c.name)]
-    if missing:
-        raise Unclear(_("Missing: {names}").format(names=listed(missing)))
-    return row
-
-
-def _strict(question: Question) -> Question:
-    return Question("", question.label, question.sort, choices=question.choices)
 
 
 _READERS: dict[Sort, Callable[[Question, str, datetime], Any]] = {

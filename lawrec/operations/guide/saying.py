@@ -35,9 +35,8 @@ def said(question: Question, value: Any) -> str:
         names = listed(label_of(question, item) for item in value["rights"])
         return short(labelled(names, value["content"])) if value.get("content") else names
     if sort == "step":
-        return (
-            f"{value.get('who', '')} {spoken(str(value['at'])) if value.get('at') else ''}".strip()
-        )
+        when = spoken(str(value["at"])) if value.get("at") else ""
+        return short(" ".join(filter(None, (value.get("who"), when, value.get("opinion")))))
     if sort == "rows":
         return short("；".join(row_said(question.columns, row) for row in value))
     return _text(str(value))
@@ -90,7 +89,8 @@ def _step_way(question: Question) -> str:
     who = question.default.get("who") if isinstance(question.default, dict) else None
     if who:
         return _(
-            "When {who} signed: 7-6 9:10; somebody else: 2 7-6 9:10; not signed yet: Enter"
+            "When {who} signed: 7-6 9:10, or with the opinion behind it; "
+            "somebody else: 2 7-6 9:10; not signed yet: Enter"
         ).format(who=who)
     return _("Who and when: 2 7-6 9:10; not signed yet: Enter")
 
