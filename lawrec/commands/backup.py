@@ -73,7 +73,7 @@ def backup(  # noqa: PLR0913
         _show_tried(tried, as_json=as_json)
         return ExitCode.OK if tried.sound else ExitCode.FINDINGS
     _show_made(done, as_json=as_json)
-    return ExitCode.FINDINGS if done.listing.absent else ExitCode.OK
+    return ExitCode.FINDINGS if done.listing.lost else ExitCode.OK
 
 
 def restore(
@@ -117,12 +117,17 @@ def _show_made(done: BackedUp, *, as_json: bool) -> None:
                 "copied_bytes": done.copied_bytes,
                 "elsewhere": len(listing.elsewhere),
                 "absent": [entry.path for entry in listing.absent],
+                "complete": not listing.lost,
+                "lost": list(listing.lost),
                 "remarks": list(done.remarks),
                 "same_disk": done.same_disk,
             }
         )
         return
-    out(_("Backup {name} is complete: {path}").format(name=listing.name, path=done.place))
+    made = _("Backup {name} is complete: {path}")
+    if listing.lost:
+        made = _("Backup {name} is made, but it lacks what could not be kept: {path}")
+    out(made.format(name=listing.name, path=done.place))
     text = _("{cases} histories, {files} files; new {count} ({size} MB), all read back")
     counts = {"cases": len(listing.histories), "files": len(listing.files)}
     out(text.format(**counts, count=done.copied, size=done.copied_bytes // 1_000_000))
@@ -132,7 +137,7 @@ def _show_made(done: BackedUp, *, as_json: bool) -> None:
     out(_("Digest of its list: {digest}").format(digest=done.manifest))
     text = _("It is entered as {entry} in the register of backups, and in the evidence log")
     out(text.format(entry=done.entry))
-    for remark in done.remarks:
+    for remark in (*listing.lost, *done.remarks):
         say(remark)
     if done.same_disk:
         say(_("It lies on the same disk as the case repository: a broken disk takes both"))

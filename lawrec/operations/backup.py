@@ -49,7 +49,7 @@ class BackedUp:
     """A backup that is complete, or in a trial what one would be.
 
     `copied` counts contents that were new, `copied_bytes` their size. `entry` is its number in the
-    bureau's register.
+    bureau's register. `listing.lost` says what should be in it and is not.
     """
 
     place: Path
@@ -104,12 +104,14 @@ class _Run:
     copied: int = 0
     copied_bytes: int = 0
     remarks: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     place: Folder = field(init=False)
     before: Listing | None = None
 
     def __post_init__(self) -> None:
         self.place = Folder(self.target, str(self.target))
         self.remarks += self.found.remarks
+        self.lost += self.found.lost
         if owner_of(self.target) == self.owner and names_in(self.target):
             self.before = read_listing(self.target)[0]
 
@@ -194,7 +196,7 @@ class _Run:
             name, number = f"{now.strftime('%Y%m%d-%H%M%S')}-{number}", number + 1
         told = (name, format_moment(now), self.session.who, self.owner)
         seen = (self.found.entries, self.found.leaf)
-        return Listing(*told, *seen, histories, files, elsewhere, absent)
+        return Listing(*told, *seen, histories, files, elsewhere, absent, tuple(self.lost))
 
     def _has(self, digest: str, size: int) -> bool:
         """Whether the place has it: a content got its name only after it was read back."""
@@ -215,7 +217,7 @@ class _Run:
             else:
                 absent.append(entry)
                 text = _("{path} is not there, and no store has it")
-                self.remarks.append(text.format(path=entry.path))
+                self.lost.append(text.format(path=entry.path))
         return keep_, tuple(elsewhere), tuple(absent)
 
     def _others(self) -> Iterator[FileEntry]:
@@ -235,7 +237,7 @@ class _Run:
                     digest, size = digest_of(os.fsencode(full), lambda _n: None)
                     entry = FileEntry(path, digest, size, info.st_mtime_ns)
             except (OSError, IntakeTrouble):
-                self.remarks.append(_("{path} cannot be read").format(path=path))
+                self.lost.append(_("{path} cannot be read").format(path=path))
                 continue
             yield entry
 
@@ -261,7 +263,7 @@ class _Run:
                 self._keep(entry, partial(_pieces, self.bureau / entry.path))
             except SourceTrouble:
                 text = _("{path} is not what was stored, or cannot be read: it is not kept")
-                self.remarks.append(text.format(path=entry.path))
+                self.lost.append(text.format(path=entry.path))
                 continue
             yield entry
 

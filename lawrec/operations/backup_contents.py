@@ -36,7 +36,7 @@ class Contents:
     """What was found: the log's text, heads by the log's names, media and other files.
 
     `media` and `others` are paths below the case repository; of media digest and size are known
-    from their sidecars. `remarks` say what cannot be kept.
+    from their sidecars. `lost` says what cannot be kept, `remarks` what else a reader should know.
     """
 
     log: bytes = b""
@@ -46,6 +46,7 @@ class Contents:
     media: dict[str, FileEntry] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
 def gather(bureau: Path) -> Contents:
@@ -66,7 +67,22 @@ def gather(bureau: Path) -> Contents:
         tracked |= {prefix + path for path in tree}
         _media(folder, prefix, tree, found, kept)
     _others(bureau, found, tracked)
+    found.lost += _unknown(bureau, found)
     return found
+
+
+def _unknown(bureau: Path, found: Contents) -> Iterator[str]:
+    """Cases whose history the log does not know, though it was read again: copied in by somebody.
+
+    Of these only the files are kept. A case that was opened meanwhile is in the log by now.
+    """
+    folders = {layout.log_name(folder): folder for folder in layout.all_case_folders(bureau)}
+    strange = [n for n, f in folders.items() if n not in found.heads and (f / ".git").exists()]
+    known = {leaf.case for leaf in read(bureau / layout.LOG).leaves} if strange else set()
+    for name in strange:
+        if name not in known:
+            text = _("{name}: the evidence log does not know it, so its history is not kept")
+            yield text.format(name=name)
 
 
 def _log(bureau: Path, found: Contents) -> None:
@@ -91,7 +107,7 @@ def _log(bureau: Path, found: Contents) -> None:
         if place is None:
             text = _("{name} is gone, though the evidence log knows it")
             remark = text.format(name=leaf.case)
-            found.remarks += [remark] if remark not in found.remarks else []
+            found.lost += [remark] if remark not in found.lost else []
         else:
             found.heads[leaf.case] = (place, leaf.head)
 
@@ -149,14 +165,14 @@ def _walk(bureau: Path, found: Contents) -> Iterator[str]:
         for name in [*folders]:
             if (Path(where) / name).is_symlink():
                 folders.remove(name)
-                found.remarks.append(_not_kept(start + name))
+                found.lost.append(_not_kept(start + name))
         for name in sorted(names):
             if name.startswith(TEMPORARY) or (start == f"{layout.LOG}/" and "-lock" in name):
                 continue
             if stat.S_ISREG((Path(where) / name).lstat().st_mode):
                 yield start + name
             else:
-                found.remarks.append(_not_kept(start + name))
+                found.lost.append(_not_kept(start + name))
 
 
 def _not_kept(path: str) -> str:

@@ -23,6 +23,8 @@ from lawrec.schema.moments import parse_moment
 from lawrec.store.files import os_errors
 from lawrec.store.rehearsal import rehearsal
 
+_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -124,7 +126,8 @@ def _lacking(listing: Listing) -> Iterator[str]:
         text = _("{count} media are not in it, because stores have them: {names}")
         names = sorted({name for entry in listing.elsewhere for name in entry.stores})
         yield text.format(count=len(listing.elsewhere), names=", ".join(names))
-    for entry in listing.absent[:5]:
+    yield from listing.lost[:_SHOWN]
+    for entry in () if listing.lost else listing.absent[:_SHOWN]:
         yield _("{path} was not there when it was made").format(path=entry.path)
 
 

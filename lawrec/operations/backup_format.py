@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -42,6 +43,8 @@ git reset --hard HEAD-OF-THE-ENTRY. Each entry of "files" goes to its path; its 
 name of its digest below sha256/.
 """
 _VERSION = 1
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_HEAD = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Listing:
     """The list of one backup.
 
     `entries` counts the leaves of the evidence log that it knows, `leaf` is the id of the last.
-    `elsewhere` is media that stores have, `absent` media that nobody had when it was made.
+    `elsewhere` is media that stores have, `absent` media that nobody had when it was made,
+    `lost` says in words what else should be in it and is not.
     """
 
     name: str
@@ -87,6 +91,7 @@ class Listing:
     files: tuple[FileEntry, ...]
     elsewhere: tuple[FileEntry, ...] = ()
     absent: tuple[FileEntry, ...] = ()
+    lost: tuple[str, ...] = ()
 
     def contents(self) -> dict[str, int]:
         """Every content that the backup must have: digest to size in bytes."""
@@ -169,7 +174,7 @@ def read_listing(target: Path, name: str | None = None) -> tuple[Listing, str]:
     data = path.read_bytes()
     try:
         return _typed(json.loads(data)), hashlib.sha256(data).hexdigest()
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise InputError(_("The list of this backup cannot be read"), where=str(path)) from None
 
 
@@ -188,10 +193,32 @@ def _typed(told: dict[str, Any]) -> Listing:
     }
     data["histories"] = tuple(HistoryEntry(**entry) for entry in told["histories"])
     data |= {key: told[key] for key in ("name", "made_at", "by", "bureau", "entries", "leaf")}
-    listing = Listing(**data)
+    listing = Listing(**data, lost=tuple(told.get("lost", ())))
+    _require_types(listing)
     for path in _paths(listing):
         _require_inside(path)
     return listing
+
+
+def _require_types(listing: Listing) -> None:
+    """A digest leads to a file, and a head goes to git: neither may be anything else."""
+    named = (listing.name, listing.made_at, listing.by, listing.bureau, listing.leaf)
+    _require(all(isinstance(text, str) for text in (*named, *listing.lost)))
+    _require(type(listing.entries) is int)
+    for entry in (*listing.files, *listing.elsewhere, *listing.absent):
+        _require(isinstance(entry.path, str) and type(entry.mtime_ns) is int)
+        _require(all(isinstance(store, str) for store in entry.stores))
+    for history in listing.histories:
+        _require(isinstance(history.name, str) and isinstance(history.head, str))
+        _require(_HEAD.fullmatch(history.head) is not None)
+    for one in (*listing.histories, *listing.files, *listing.elsewhere, *listing.absent):
+        _require(isinstance(one.sha256, str) and _DIGEST.fullmatch(one.sha256) is not None)
+        _require(type(one.size) is int and one.size >= 0)
+
+
+def _require(holds: bool) -> None:
+    if not holds:
+        raise ValueError
 
 
 def _file(told: dict[str, Any]) -> FileEntry:

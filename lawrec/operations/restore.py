@@ -60,6 +60,7 @@ def restore(
     """
     listing, _digest = read_listing(source, name)
     target = target.absolute()
+    _require_outside(source, target)
     _require_empty(target)
     if (trying := rehearsal()) is not None:
         text = _("{count} histories and {files} files ({size} MB) would be restored into {path}")
@@ -80,6 +81,16 @@ def restore(
     return Restored(
         target, listing, done.damaged, done.findings, cases=done.cases, media=done.media
     )
+
+
+def _require_outside(source: Path, target: Path) -> None:
+    """Neither among the backups nor inside a case repository, whose cases it would lie between."""
+    place = target.resolve()
+    if place.is_relative_to(source.resolve()) or layout.find_bureau(place.parent) is not None:
+        raise UsageError(
+            _("A backup is not restored into a case repository or among the backups"),
+            fix=_("Name a folder elsewhere"),
+        )
 
 
 def _require_empty(target: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -314,3 +315,80 @@ def test_footage_that_is_gone_is_said(office: Office, tmp_path: Path) -> None:
     altered.write_bytes(altered.read_bytes()[:-1] + b"!")
     done = office.json("backup", tmp_path / "b2", *WHO, code=1)
     assert len(done["absent"]) == 2
+
+
+def test_a_file_that_cannot_be_kept_is_no_success(office: Office, tmp_path: Path) -> None:
+    """A package of an archived case that the disk does not give back, for instance."""
+    office.run("log-act", "1", "现场检查", "--start", "2026-08-03 09:00", *WHO)
+    notes = office.root / "notes.txt"
+    notes.write_text("x", encoding="utf-8")
+    (office.root / "link.txt").symlink_to(notes)
+    said = office.run("backup", tmp_path / "b", *WHO, code=1)
+    assert "link.txt" in said.err
+    assert "is complete" not in said.out
+    (office.root / "link.txt").unlink()
+    office.run("backup", tmp_path / "b", *WHO)
+
+
+def test_a_case_that_is_gone_is_no_complete_backup(office: Office, tmp_path: Path) -> None:
+    office.run("log-act", "1", "现场检查", "--start", "2026-08-03 09:00", *WHO)
+    office.case.rename(tmp_path / "away")
+    said = office.run("backup", tmp_path / "b", *WHO, code=1)
+    assert "0001" in said.err
+    assert office.json("backup", tmp_path / "b", *WHO, code=1)["complete"] is False
+
+
+def test_a_history_that_the_log_does_not_know_is_said(office: Office, tmp_path: Path) -> None:
+    """A case folder that somebody copied in: its pages would be kept, its history not."""
+    office.run("log-act", "1", "现场检查", "--start", "2026-08-03 09:00", *WHO)
+    shutil.copytree(office.case, office.case.with_name("0009"))
+    said = office.run("backup", tmp_path / "b", *WHO, code=1)
+    assert "0009" in said.err
+
+
+def test_not_into_a_case_repository_or_among_the_backups(office: Office, tmp_path: Path) -> None:
+    office.run("backup", tmp_path / "b", *WHO)
+    for place in (office.case.with_name("0007"), office.root / "r", tmp_path / "b" / "r"):
+        office.run("restore", tmp_path / "b", place, code=2)
+        assert not place.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sha256": "/dev/zero"},
+        {"sha256": "../../../../../etc/hostname"},
+        {"sha256": 7},
+        {"size": "9"},
+        {"size": -1},
+        {"path": 7},
+        {"path": ["a"]},
+        {"stores": 5},
+    ],
+)
+def test_a_list_that_says_nonsense_is_refused(
+    office: Office, tmp_path: Path, change: dict[str, object]
+) -> None:
+    office.run("backup", tmp_path / "b", *WHO)
+    listing = next((tmp_path / "b" / "backups").iterdir())
+    told = json.loads(listing.read_text("utf-8"))
+    told["files"][0] |= change
+    listing.write_text(json.dumps(told), encoding="utf-8")
+    for words in (("restore", tmp_path / "b", tmp_path / "r"), ("backup", tmp_path / "b", *WHO)):
+        said = office.run(*words, code=3)
+        assert "list of this backup" in said.err
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize("change", [{"name": "../x"}, {"head": "--stdin"}, {"size": None}])
+def test_a_history_that_says_nonsense_is_refused(
+    office: Office, tmp_path: Path, change: dict[str, object]
+) -> None:
+    office.run("backup", tmp_path / "b", *WHO)
+    listing = next((tmp_path / "b" / "backups").iterdir())
+    told = json.loads(listing.read_text("utf-8"))
+    told["histories"][0] |= change
+    listing.write_text(json.dumps(told), encoding="utf-8")
+    office.run("restore", tmp_path / "b", tmp_path / "r", code=3)
+    listing.write_text("[]", encoding="utf-8")
+    office.run("restore", tmp_path / "b", tmp_path / "r", code=3)
