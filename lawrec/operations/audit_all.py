@@ -22,7 +22,7 @@ def audit_all(
     A case that cannot be read is listed with the reason and never left out.
     """
     root = layout.require_bureau(bureau or Path.cwd())
-    folders = list(layout.case_folders(root))
+    folders = layout.judged_folders(root)
     rows: list[JudgedCase] = []
     crashes: list[str] = []
     for done, folder in enumerate(folders):

@@ -66,7 +66,7 @@ def deadlines(bureau: Path | None = None, wanted: Wanted | None = None) -> Deadl
     facts = load_bureau(root, known=known)
     wanted = _known(wanted or Wanted(), facts)
     given = Given(root, facts, this_minute(), reporters(root))
-    return _chosen(each_case(in_case, given, list(layout.case_folders(root))), given, wanted)
+    return _chosen(each_case(in_case, given, layout.judged_folders(root)), given, wanted)
 
 
 def _known(wanted: Wanted, facts: Bureau) -> Wanted:

@@ -45,7 +45,7 @@ def list_cases(bureau: Path | None = None, *, wanted: Wanted = "all") -> CaseLis
     now = this_minute()
     cases = tuple(
         case
-        for folder in layout.all_case_folders(root)
+        for folder in sorted({*layout.all_case_folders(root), *layout.judged_folders(root)})
         if (wanted == "all" or _is_wanted(folder, wanted))
         for case in [_listed(folder, root, facts, now)]
     )

@@ -104,7 +104,7 @@ def stats(bureau: Path | None, wanted: Asked) -> Stats:
         text = _("There is no unit {name}; there are: {units}")
         raise UsageError(text.format(name=wanted.unit, units=", ".join(units)))
     now = this_minute()
-    folders = list(layout.case_folders(root))
+    folders = layout.judged_folders(root)
     sheets = each_case(sheet_of, _Given(root, facts, now), folders)
     of_leads = Sheet(layout.LEADS, day_of(now))
     unread = [

@@ -59,6 +59,21 @@ def case_folders(bureau: Path) -> Iterator[Path]:
     return (folder for folder in all_case_folders(bureau) if not is_voided(folder))
 
 
+def judged_folders(bureau: Path) -> list[Path]:
+    """What is counted and judged: the case folders, and those that have lost their own page.
+
+    A folder with acts, papers or footage and no case.yaml is a damaged case: whoever counts cases
+    has to say that it could not be read.
+    """
+    folders = list(case_folders(bureau))
+    for below in ("acts", "media", "records"):
+        for page in (bureau / CASES).glob(f"[0-9]*/[0-9]*/{below}/*.yaml"):
+            folder = page.parent.parent
+            if folder not in folders and not (folder / CASE_PAGE).exists():
+                folders.append(folder)
+    return sorted(folders)
+
+
 def is_voided(folder: Path) -> bool:
     """Whether a case counts no more: it was voided, and nothing was done in it.
 

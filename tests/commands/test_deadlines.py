@@ -273,15 +273,18 @@ def test_the_hours_of_storing_run_on_meanwhile(desk: Desk, clock: Clock) -> None
 def test_what_cannot_be_read_is_told_and_hides_nothing(desk: Desk, clock: Clock) -> None:
     broken = desk.add("0001")
     (broken / "case.yaml").write_text("number: [\n", encoding="utf-8")
+    (desk.add("0002") / "case.yaml").unlink()
     lead(desk, "0001")
     (desk.root / "leads/2026/L2026-0002.yaml").write_text("channel: [\n", encoding="utf-8")
     lead(desk, "0003")
     film(desk, "M01", "a" * 64)
     (desk.root / "inbox/media/M02-b.mp4.yaml").write_text("mode: [\n", encoding="utf-8")
     answer = desk.json("deadlines", code=1)
-    assert [one["case"] for one in answer["unreadable"]] == ["2026/0001", "L2026-0002", "inbox"]
+    assert [one["case"] for one in answer["unreadable"]] == [
+        "2026/0001", "2026/0002", "L2026-0002", "inbox",
+    ]  # fmt: skip
     assert [i["item"] for i in answer["items"]] == ["L2026-0001", "L2026-0003", "inbox/M01"]
-    assert "What cannot be read: 3" in desk.text("deadlines", code=1)
+    assert "What cannot be read: 4" in desk.text("deadlines", code=1)
 
 
 def test_an_archived_case_is_not_judged(desk: Desk, clock: Clock) -> None:

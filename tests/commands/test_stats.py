@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -140,10 +141,15 @@ def test_of_another_year_nothing_is_open(desk: Desk) -> None:
 def test_a_case_that_cannot_be_read_is_told(desk: Desk) -> None:
     desk.add("0001")
     (desk.add("0002") / "case.yaml").write_text("number: [\n", encoding="utf-8")
+    (desk.add("0003") / "case.yaml").unlink()
     answer = desk.json(*YEAR, code=1)
-    assert [one["item"] for one in answer["unreadable"]] == ["2026/0002"]
+    assert [one["item"] for one in answer["unreadable"]] == ["2026/0002", "2026/0003"]
+    assert all(one["why"] for one in answer["unreadable"])
     assert rows(answer)["penalty.decisions"]["value"] == 1
-    assert "cannot be read: 1" in desk.text(*YEAR, code=1)
+    assert "cannot be read: 2" in desk.text(*YEAR, code=1)
+    for command, code in ((("audit", "--all"), 3), (("list",), 0)):
+        found = json.loads(desk.text(*command, "--json", code=code))["cases"]
+        assert [one["case"] for one in found if one["problem"]][-1:] == ["2026/0003"], command
 
 
 def test_a_page_that_cannot_be_read_is_told(desk: Desk) -> None:
