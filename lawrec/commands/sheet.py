@@ -100,6 +100,7 @@ def _json(taken: TakenBack) -> dict[str, object]:
         "amended": list(taken.amended),
         "missing": list(taken.missing),
         "ignored": list(taken.ignored),
+        "already": list(taken.already),
         "head": taken.head,
     }
 
@@ -113,7 +114,10 @@ def _show(taken: TakenBack) -> None:
     ):
         if items:
             out(text.format(items=mark.join(items)))
-    if taken.head is None:
+    if taken.already:
+        text = _("In the case already, this workbook was read before: {items}")
+        say(text.format(items=mark.join(taken.already)))
+    if taken.head is None and not taken.already:
         out(_("Nothing was changed in the workbook, so nothing is changed in the case"))
     if taken.missing:
         text = _("Not in the workbook any more, and kept in the case as it is: {items}")

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lawrec.errors import InputError
+from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import _
 from lawrec.operations.case_writer import CaseWriter, write_case
 from lawrec.operations.references import require_person
 from lawrec.operations.session import Session
+from lawrec.operations.sheet_again import Since, since
 from lawrec.operations.sheet_change import apply_change, make_persons
 from lawrec.operations.sheet_faults import SheetFaults
 from lawrec.operations.sheet_making import Making
@@ -23,7 +24,7 @@ from lawrec.operations.sheet_new import make_act, make_paper, names_in
 from lawrec.operations.sheet_parts import ACTS, PERSONS, Line, lines, parts
 from lawrec.operations.sheet_read import read_part
 from lawrec.operations.sheet_values import Keys, Speech, path_of
-from lawrec.operations.sheet_wishes import Change, Meta, Wishes, read_meta
+from lawrec.operations.sheet_wishes import Change, Fresh, Meta, Wishes, read_meta
 from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.sheets.reading import Grid, read_workbook
 from lawrec.sheets.workbook import LISTS, META
@@ -38,7 +39,8 @@ class TakenBack:
     """What came of a workbook: the ids by what was done, and the head; None without a commit.
 
     `missing` are rows that were deleted in the workbook: nothing is deleted in the case.
-    `ignored` are sheets that lawrec did not write.
+    `ignored` are sheets that lawrec did not write, `already` what new rows say that came into the
+    case after the workbook was written: it was read before.
     """
 
     case: str
@@ -47,6 +49,7 @@ class TakenBack:
     amended: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
     head: str | None = None
 
 
@@ -79,7 +82,8 @@ def take_back(
                 case, session.who
             )  # whoever amends must be known, whatever the cells say
         making = Making()
-        _make(case, wishes, making, faults)
+        known = since(case.snapshot, base, speech)
+        _make(case, wishes, making, faults, known)
         faults.refuse()
         done = None
         if making.files:
@@ -91,6 +95,7 @@ def take_back(
         tuple(making.amended),
         tuple(wishes.missing),
         tuple(wishes.ignored),
+        tuple(making.already),
         done.head if done else None,
     )
 
@@ -217,22 +222,44 @@ def _short(text: str) -> str:
     return (plain if len(plain) <= 60 else f"{plain[:57]}...") or "—"
 
 
-def _make(case: CaseWriter, wishes: Wishes, making: Making, faults: SheetFaults) -> None:
+def _make(
+    case: CaseWriter, wishes: Wishes, making: Making, faults: SheetFaults, known: Since
+) -> None:
     """Make every page; people come before acts and acts before papers, which name them."""
+    wishes.fresh = [f for f in wishes.fresh if f.part.key != PERSONS or _is_new(f, making, known)]
     make_persons(case, wishes, making, faults)
     for change in wishes.changes:
         if change.part.key != PERSONS:
             apply_change(case, change, making, faults)
     for fresh in wishes.fresh:
-        if fresh.part.key == ACTS:
+        if fresh.part.key == ACTS and _is_wanted(fresh, making, known, faults):
             make_act(case, fresh, making, faults)
     waiting = [fresh for fresh in wishes.fresh if fresh.part.key not in (ACTS, PERSONS)]
     while waiting:
         marks = {fresh.mark for fresh in waiting if fresh.mark}
         ready = [fresh for fresh in waiting if not marks & names_in(fresh)] or waiting
         for fresh in ready:
-            make_paper(case, fresh, making, faults)
+            if _is_wanted(fresh, making, known, faults):
+                make_paper(case, fresh, making, faults)
         waiting = [fresh for fresh in waiting if fresh not in ready]
+
+
+def _is_wanted(fresh: Fresh, making: Making, known: Since, faults: SheetFaults) -> bool:
+    try:
+        return _is_new(fresh, making, known)
+    except LawrecError as trouble:
+        faults.trouble(fresh.part.title, fresh.row, fresh.at, trouble)
+        return False
+
+
+def _is_new(fresh: Fresh, making: Making, known: Since) -> bool:
+    """Whether the row did not come into the case already, when the workbook was read before."""
+    there = known.already(fresh, making)
+    if there is not None:
+        making.already.append(there)
+        if fresh.mark:
+            making.marks[fresh.mark] = there
+    return there is None
 
 
 def _message(making: Making) -> str:

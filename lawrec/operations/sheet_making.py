@@ -38,6 +38,7 @@ class Making:
     completed: list[str] = field(default_factory=list)
     amended: list[str] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
+    already: list[str] = field(default_factory=list)
 
     def resolved(self, value: object) -> object:
         """The value with the marks of new rows replaced by the ids that they were given."""

@@ -499,3 +499,43 @@ def test_what_does_not_go_together(book: Book) -> None:
     told("sheet", "1", "--read", "没有.xlsx", code=2)
     (book.office.root / "文.xlsx").write_text("不是表", encoding="utf-8")
     told("sheet", "1", "--read", "文.xlsx", code=3)
+
+
+def new_rows(book: Book) -> None:
+    """A person, an act and a paper of that act."""
+    book.add("人员", {"姓名或名称": "孙某", "在本案中的身份": "证人或见证人"})
+    start = {"编号": "新1", "种类": "询问", "开始时间": "2026-03-05 09:00", "在场人": "孙某"}
+    book.add("执法活动", start)
+    paper = {"种类": "询问笔录", "记录的执法活动": "新1", "内容": "问答二", "已签名": "林某、孙某"}
+    book.add("调查取证", paper)
+    other = {"种类": "询问笔录", "活动开始时间": "2026-03-06 09:00", "内容": "问答三"}
+    book.add("调查取证", other)
+
+
+def test_a_workbook_that_is_read_twice_brings_nothing_twice(book: Book) -> None:
+    new_rows(book)
+    book.read()
+    before = head(book.office), snapshot(book.office)
+    again = book.read()
+    assert "A02" in again.err
+    assert (head(book.office), snapshot(book.office)) == before
+    book.add("执法活动", {"编号": "新2", "种类": "询问", "开始时间": "2026-03-07 09:00"})
+    book.read()
+    assert len(snapshot(book.office).acts) == len(before[1].acts) + 1
+
+
+def test_a_new_row_that_was_corrected_after_it_was_read_is_asked_about(book: Book) -> None:
+    new_rows(book)
+    book.read()
+    row = next(c.row for c in book.book["执法活动"]["A"] if c.value == "新1")
+    book.cell("执法活动", row, "地点").value = "二号点"
+    assert f"执法活动!B{row}" in book.refused()
+
+
+def test_two_new_rows_that_say_the_same_are_two(book: Book) -> None:
+    for _ in range(2):
+        book.add("执法活动", {"种类": "询问", "开始时间": "2026-03-05 09:00"})
+    book.read()
+    count = len(snapshot(book.office).acts)
+    book.read()
+    assert len(snapshot(book.office).acts) == count
