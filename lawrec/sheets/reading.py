@@ -73,19 +73,23 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    _rows: dict[int, list[RawCell]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Find the cells of each row once: a sheet may have a hundred thousand rows."""
+        for place in sorted(self.cells):
+            self._rows.setdefault(place[0], []).append(self.cells[place])
 
     @property
     def rows(self) -> tuple[int, ...]:
         """The rows that hold anything, in their order."""
-        return tuple(sorted({row for row, _column in self.cells}))
+        return tuple(self._rows)
 
     def row(self, number: int) -> Iterator[RawCell]:
         """The filled cells of a row from left to right."""
-        last = max((column for _row, column in self.cells), default=0)
-        for column in range(1, last + 1):
-            found = self.cells.get((number, column))
-            if found is not None:
-                yield found
+        yield from self._rows.get(number, ())
 
     def unseen(self, cell: tuple[int, int]) -> bool:
         """Whether nobody sees this cell."""

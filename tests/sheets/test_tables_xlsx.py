@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lawrec.schema.moments import format_moment
+from lawrec.sheets.reading import Grid, RawCell
 from lawrec.store.load import load_case
 from tests.commands.conftest import Office
 from tests.commands.test_tables import refused
@@ -196,3 +197,22 @@ def test_csv_cells_that_look_like_formulas(office: Office, tmp_path: Path) -> No
     path.write_text('姓名,联系方式\n甲某,"=""0427"""\n', encoding="utf-8")
     office.run("person", "add", "1", "--table", path, "--capacity", "witness")
     assert load_case(office.case).persons["甲某"].contact == "0427"
+
+
+def test_rows_of_a_long_sheet_are_found_once() -> None:
+    """A sheet with twenty thousand rows is not looked through twenty thousand times."""
+
+    class Counted(dict[tuple[int, int], RawCell]):
+        walks = 0
+
+        def __iter__(self) -> Iterator[tuple[int, int]]:
+            self.walks += 1
+            return super().__iter__()
+
+    cells = Counted({(r, c): RawCell(r, c, "x", "text") for r in range(9, 0, -1) for c in (3, 1)})
+    grid = Grid("s", cells)
+    assert [[cell.address for cell in grid.row(row)] for row in grid.rows][:2] == [
+        ["A1", "C1"],
+        ["A2", "C2"],
+    ]
+    assert cells.walks <= 2
