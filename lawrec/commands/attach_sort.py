@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lawrec.commands.common import emit, is_held, out, say
 from lawrec.errors import ExitCode, UsageError
 from lawrec.i18n import _
-from lawrec.report.scan_text import doubled, lacks, place, taken_from, why_left
+from lawrec.report.scan_text import doubled, lacks, place, taken_from, uncounted, why_left
 
 if TYPE_CHECKING:
     from lawrec.operations.scan_filing import Filed
@@ -132,6 +132,8 @@ def _show_paper(one: Filed) -> None:
         ))  # fmt: skip
     if paper.missing and paper.of:
         _tell(lacks(name, paper.of, paper.missing, spans(paper.missing)))
+    if paper.version and paper.of is None:
+        _tell(uncounted(name, sum(len(part.printed) for part in paper.parts)))
     if paper.doubled:
         _tell(doubled(name, paper.doubled, spans(paper.doubled)))
 

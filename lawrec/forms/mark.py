@@ -26,7 +26,7 @@ MOST_PAGES = 9999
 _LABEL = re.compile(r"\d{4}/\d{1,6}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}")
 _TEXT = re.compile(
-    rf"{PREFIX}:((?:\d{{4}}/\d{{1,6}})?):((?:[ARM]\d{{2,5}})?):([1-9]\d{{0,3}}):([1-9]\d{{0,3}})"
+    rf"{PREFIX}:((?:\d{{4}}/\d{{1,6}})?):((?:[ARM]\d{{2,5}})?):(0|[1-9]\d{{0,3}}):(0|[1-9]\d{{0,3}})"
     r":((?:[0-9A-F]{8})?)([0-9A-F]{5})",
     re.ASCII,
 )
@@ -39,7 +39,8 @@ class Mark:
 
     `case` is empty where the case has no label of year and number, `item` where the form is blank
     and belongs to no record yet; `digest` are the first 8 hex digits of the SHA-256 of the
-    record's page as it was printed, empty on a blank form. Pages count from 1.
+    record's page as it was printed, empty on a blank form. Pages count from 1; 0 of 0 is a page of
+    a document of which only the word processor knows how many pages it has.
     """
 
     case: str
@@ -59,7 +60,7 @@ def payload(case_label: str, item: str, page: int, pages: int, digest: str) -> s
     label = case_label if _LABEL.fullmatch(case_label) else ""
     if item and not IN_CASE.fullmatch(item):
         raise ValueError(f"no id of an item: {item!r}")
-    if not 1 <= page <= pages <= MOST_PAGES:
+    if not (1 <= page <= pages <= MOST_PAGES or page == pages == 0):
         raise ValueError(f"no page: {page} of {pages}")
     if digest and not _DIGEST.fullmatch(digest):
         raise ValueError(f"no digest of 8 hex digits: {digest!r}")
@@ -73,7 +74,7 @@ def read_payload(text: str) -> Mark | None:
     if found is None or _check_code(text.removesuffix(found[6])) != found[6]:
         return None
     page, pages = int(found[3]), int(found[4])
-    if page > pages:
+    if page > pages or (page == 0 and pages > 0):
         return None
     return Mark(found[1], found[2], page, pages, found[5].lower())
 

@@ -182,7 +182,7 @@ class _Press:
         shown = layouts.shown_by(docx_form.source_of(template, found.where))
         values = context(subject, shown | frozenset(found.layout.hide))
         values["running"] = self._running(subject.page)
-        code = self._marks(subject.page)(1, 1)
+        code = self._marks(subject.page)(0, 0)  # one picture for all pages, however many
         return _Made(docx_form.fill_docx(template, values, code, found.where), found, None)
 
     def _running(self, page: Page[Record] | None) -> str:

@@ -110,7 +110,7 @@ def _entry(paper: Paper, part: Part, reader: ScanReader, room: Path) -> _Entry:
     """What to attach for one part: the file itself, or its pages taken out of it."""
     pages = tuple(page for page in part.printed if page is not None)
     printed = None
-    if paper.of is not None and paper.version:
+    if paper.version:
         printed = PrintedPages(pages=pages, of=paper.of, version=paper.version)
     given = Attachment(
         scan_of=paper.item,

@@ -72,7 +72,8 @@ class Part:
 class Paper:
     """One record's scan: its parts in the order of pages, and what is missing or there twice.
 
-    `of` and `version` are what the codes say, None where a person said whose the pages are.
+    `of` and `version` are what the codes say, None where a person said whose the pages are. `of`
+    alone is None for a paper from a word processor, whose codes do not count pages.
     """
 
     case: KnownCase
@@ -179,7 +180,7 @@ class _Sorter:
         sheets: dict[_Key, list[tuple[Sheet, Mark | None]]] = {}
         backs = {sheet.number: sheet for sheet in self.empty}
         for case, item, mark, sheet in self._found:
-            of, version = (mark.pages, mark.digest) if mark else (None, None)
+            of, version = (mark.pages or None, mark.digest) if mark else (None, None)
             key = (str(case.folder), item, of, version)
             groups.setdefault(key, Paper(case, item, of, version))
             mine = sheets.setdefault(key, [])
@@ -199,7 +200,7 @@ class _Sorter:
             numbers = tuple(sheet.number for sheet in self._file.sheets)
         printed: list[int | None] = []
         for sheet, mark in sheets:
-            if mark is not None:
+            if mark is not None and mark.pages:
                 pages = {other.page for other in sheet.marks if other.item == mark.item}
                 printed += sorted(pages or {mark.page})
             elif not sheet.empty:

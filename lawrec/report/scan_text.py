@@ -59,6 +59,14 @@ def lacks(record: str, of: int, missing: tuple[int, ...], spans: str) -> str:
     return text.format(record=record, pages=spans, of=of)
 
 
+def uncounted(record: str, pages: int) -> str:
+    """That nobody can tell whether all pages of a paper from a word processor were scanned."""
+    text = _(
+        "{record}: pages scanned: {count}; printed from .docx, so look whether they are all there"
+    )
+    return text.format(record=record, count=pages)
+
+
 def doubled(record: str, pages: tuple[int, ...], spans: str) -> str:
     """Which printed pages of a record were scanned more than once."""
     if len(pages) == 1:

@@ -68,11 +68,12 @@ class Stored(Frequent):
 class PrintedPages(Model):
     """What the codes on a scan of a printed form say: its pages, of how many, which version.
 
+    Papers printed from a word processor have no numbers of pages in their codes: `of` is absent.
     `version` are the first 8 hex digits of the SHA-256 of the record's page as it was printed.
     """
 
     pages: tuple[Count, ...] = ()
-    of: Count
+    of: Count | None = None
     version: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 
 

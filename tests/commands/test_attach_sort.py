@@ -298,3 +298,19 @@ def test_seen_is_not_noted_for_a_record_changed_since(two: Office, tmp_path: Pat
     with pytest.raises(RefusedError, match="changed"):
         note_one(one, case, by="林某", kept_at="1号柜")
     assert not (two.case / "originals.yaml").exists()
+
+
+def test_a_paper_from_a_word_processor_is_not_called_complete(two: Office, tmp_path: Path) -> None:
+    """Its codes say which paper it is and not which page: nothing is doubled or counted."""
+    mark = mark_of(two.case, "R01", 0, 0)
+    jpeg(sheet(mark), tmp_path / "heap" / "1.jpg")
+    jpeg(sheet(mark, lines=False), tmp_path / "heap" / "2.jpg")
+    told = two.run("attach", "--sort", tmp_path / "heap").out
+    assert "pages scanned: 2; printed from .docx, so look whether they are all there" in told
+    assert "more than once" not in told
+    (paper,) = two.json("attach", "--sort", tmp_path / "heap")["papers"]
+    assert (paper["of"], paper["missing"], paper["doubled"]) == (None, [], [])
+    for one in sidecars(two.case).values():
+        assert one["printed"] == {"pages": [], "version": paper["version"]}
+        assert one["title"] == "R01 签字件"
+    two.run("verify", "1")

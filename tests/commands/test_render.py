@@ -61,7 +61,7 @@ def test_the_code_names_case_record_and_version(with_paper: Office, papers: Path
     (code,) = [codes[0].text for codes in found if codes]
     content = next(with_paper.case.glob("records/R01-*")).read_bytes()
     digest = hashlib.sha256(content).hexdigest()[:8]
-    assert read_payload(code) == Mark(CASE, "R01", 1, 1, digest)
+    assert read_payload(code) == Mark(CASE, "R01", 0, 0, digest)
 
 
 def test_nothing_is_overwritten(with_paper: Office, papers: Path) -> None:

@@ -24,6 +24,11 @@ def test_a_mark_reads_back(label: str, item: str, page: int, more: int, digest: 
     assert set(text) <= set(LETTERS)
 
 
+def test_a_word_processor_counts_its_pages_itself() -> None:
+    text = payload("2026/0001", "R05", 0, 0, "1a2b3c4d")
+    assert read_payload(text) == Mark("2026/0001", "R05", 0, 0, "1a2b3c4d")
+
+
 def test_a_blank_form_and_a_case_with_a_chinese_label() -> None:
     assert read_payload(payload("2026/0001", "", 1, 1, "")) == Mark("2026/0001", "", 1, 1, "")
     loose = payload("梅某甲占地案", "R05", 1, 2, "1a2b3c4d")
@@ -62,6 +67,7 @@ def test_another_code_is_no_mark(text: str) -> None:
         ("../R05", 1, 1, ""),
         ("询问笔录", 1, 1, ""),
         ("R05", 0, 1, ""),
+        ("R05", 1, 0, ""),
         ("R05", 3, 2, ""),
         ("R05", 1, 10000, ""),
         ("R05", 1, 1, "1A2B3C4D"),
