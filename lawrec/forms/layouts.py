@@ -37,6 +37,13 @@ _COVERED = {
 """What a name of the context shows of a record's fields."""
 _NAMES = re.compile(r"(?<![.\w])(" + "|".join(_COVERED) + r")\b")
 
+_HOW_IT_CAME_ABOUT = ("template", "reviewed_by", "external_ref", "substitutes")
+_LETTERS = frozenset((
+    *("jurisdiction_transfer", "criminal_transfer", "appraisal_commission"),
+    *("service_entrustment", "court_enforcement_application"),
+))  # fmt: skip
+"""Kinds with no form of their own that go to other authorities, courts and experts."""
+
 Style = Literal["body", "flush", "center", "right", "head", "small", "line"]
 
 
@@ -133,7 +140,17 @@ def find(kind: Kind, into: Language, own: Path | None) -> Found:
 def _shipped(kind: Kind, into: Language) -> Found:
     name = by_kind().get(kind.id, GENERIC) if into == "zh" else GENERIC
     document = folder() / "docx" / f"{name}.docx"
-    return Found(name, shipped()[name], document, False, f"{name}.yaml")
+    layout = shipped()[name]
+    if name == GENERIC:
+        layout = layout.model_copy(update={"hide": _kept_inside(kind)})
+    return Found(name, layout, document, False, f"{name}.yaml")
+
+
+def _kept_inside(kind: Kind) -> tuple[str, ...]:
+    """What the generic form does not tell of a paper that leaves the house."""
+    own = by_kind().get(kind.id)
+    leaves = kind.id in _LETTERS or (own is not None and "reviewed_by" in shipped()[own].hide)
+    return _HOW_IT_CAME_ABOUT if leaves else ()
 
 
 def folder() -> Traversable:

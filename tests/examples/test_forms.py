@@ -12,7 +12,7 @@ from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS
 from lawrec.schema.snapshot import CaseSnapshot, Page
 from lawrec.store.render import to_raw
-from tests.examples.conftest import STORIES, Built
+from tests.examples.conftest import Built, each_story
 from tests.forms.papers import flat, said
 from tests.forms.press import as_docx, as_pdf, chinese_fonts, docx_text, pdf_text, subject
 
@@ -27,8 +27,8 @@ def chosen(case: CaseSnapshot) -> list[Page[Record]]:
 
 def unsaid(page: Page[Record], text: str, case: CaseSnapshot) -> list[str]:
     """The values of a record that are not on its paper."""
-    name = layouts.by_kind().get(page.data.kind, layouts.GENERIC)
-    hidden = frozenset((*layouts.shipped()[name].hide, "act"))
+    form = layouts.find(KINDS[page.data.kind], "zh", None).layout
+    hidden = frozenset((*form.hide, "act"))
     names = {p.id: title_of(p.data, "zh") for p in (*case.records, *case.media)}
     return [
         f"{page.id} {page.data.kind} {field}: {ways}"
@@ -38,7 +38,7 @@ def unsaid(page: Page[Record], text: str, case: CaseSnapshot) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", each_story())
 def test_papers_of_the_stories_say_what_their_records_say(
     story: str, built: Callable[[str], Built]
 ) -> None:
@@ -53,7 +53,7 @@ def test_papers_of_the_stories_say_what_their_records_say(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", each_story())
 def test_pdfs_of_the_stories_say_what_their_records_say(
     story: str, built: Callable[[str], Built]
 ) -> None:

@@ -10,9 +10,13 @@ import pytest
 
 from lawrec.errors import InputError, LawrecError
 from lawrec.forms import docx_build, docx_form, layouts
+from lawrec.forms.context import context
 from lawrec.forms.fields import inner_model
 from lawrec.forms.filling import filled
+from lawrec.i18n import Language
 from lawrec.schema.records.kinds import KINDS
+from tests.forms.papers import page
+from tests.forms.press import subject
 from tests.tools.forms import FOLDER, made
 
 SHIPPED = layouts.shipped()
@@ -71,6 +75,25 @@ def test_every_field_of_the_model_is_on_its_form(kind: str) -> None:
         if info.is_required()
     }
     assert not required & set(layout.hide)
+
+
+@pytest.mark.parametrize(
+    ("kind", "into", "told"),
+    [
+        ("criminal_transfer", "zh", False),
+        ("court_enforcement_application", "zh", False),
+        ("penalty_decision", "zh", False),
+        ("penalty_decision", "en", False),
+        ("investigation_report", "zh", True),
+    ],
+)
+def test_how_a_letter_came_about_stays_in_the_house(kind: str, into: Language, told: bool) -> None:
+    inner = {"reviewed_by": "校核某", "template": "旧版式", "external_ref": "OA-77"}
+    one = subject(kind, page(kind, facts="事实在此", **inner), into)
+    found = layouts.find(KINDS[kind], into, None)
+    text = str(filled(found, context(one, layouts.shown(found.layout))))
+    assert "事实在此" in text
+    assert [word in text for word in inner.values()] == [told] * 3
 
 
 def test_no_kind_has_two_layouts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawrec.forms.mark import Mark, payload, picture, read_payload
@@ -16,6 +16,7 @@ ITEMS = st.from_regex(r"\A[ARM][0-9]{2,5}\Z")
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ:/"
 
 
+@settings(max_examples=30)
 @given(LABELS, ITEMS, st.integers(1, 9999), st.integers(0, 50), DIGITS)
 def test_a_mark_reads_back(label: str, item: str, page: int, more: int, digest: str) -> None:
     pages = min(page + more, 9999)

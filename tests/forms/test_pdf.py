@@ -21,7 +21,7 @@ def fonts() -> pdf.Fonts:
 
 
 def hidden(kind: str) -> frozenset[str]:
-    return frozenset(layouts.shipped()[layouts.by_kind().get(kind, layouts.GENERIC)].hide)
+    return frozenset(layouts.find(KINDS[kind], "zh", None).layout.hide)
 
 
 @pytest.mark.parametrize("kind", KINDS)
