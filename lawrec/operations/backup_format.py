@@ -211,7 +211,8 @@ def _require_types(listing: Listing) -> None:
     for history in listing.histories:
         _require(isinstance(history.name, str) and isinstance(history.head, str))
         _require(_HEAD.fullmatch(history.head) is not None)
-    for one in (*listing.histories, *listing.files, *listing.elsewhere, *listing.absent):
+    kept: tuple[HistoryEntry | FileEntry, ...] = (*listing.histories, *listing.files)
+    for one in (*kept, *listing.elsewhere, *listing.absent):
         _require(isinstance(one.sha256, str) and _DIGEST.fullmatch(one.sha256) is not None)
         _require(type(one.size) is int and one.size >= 0)
 

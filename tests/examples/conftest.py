@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -23,6 +24,19 @@ STORIES = (
     "sealing-then-court",
     "expropriation-80-households",
 )
+LARGE = ("inspection-plan-120-spots", "expropriation-80-households")
+"""Stories with hundreds of pages: what looks at each page does so with `make faults`."""
+
+
+def each_story() -> list[Any]:
+    """The stories as parameters of a test that looks at every page."""
+    return [
+        pytest.param(
+            story,
+            marks=[pytest.mark.xdist_group(story), *([pytest.mark.faults] * (story in LARGE))],
+        )
+        for story in STORIES
+    ]
 
 
 def folder_of(story: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lawrec.store.schema_line import MARK
-from tests.examples.conftest import STORIES, Built
+from tests.examples.conftest import Built, each_story
 from tests.test_schemas import check
 
 
@@ -27,7 +27,7 @@ def pages_by_schema(repository: Path) -> dict[Path, list[Path]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", each_story())
 def test_every_page_is_right(story: str, built: Callable[[str], Built]) -> None:
     found = pages_by_schema(built(story).repository)
     assert len(found) >= 8

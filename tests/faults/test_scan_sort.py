@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.slow
 def test_a_short_heap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    figures = _sorted(tmp_path, 16, 2, monkeypatch, plain=True)
+    figures = _sorted(tmp_path, 8, 2, monkeypatch, plain=True)
     assert figures.good, figures
 
 

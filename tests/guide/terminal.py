@@ -10,8 +10,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-_PATIENCE_S = 20
-_REACTION_S = 0.3
+_PATIENCE_S = 60
+_REACTION_S = 10
 
 
 class Terminal:
@@ -56,11 +56,12 @@ class Terminal:
 
     def send(self, keys: str) -> None:
         """Press these keys."""
-        if keys == "\x03":
-            time.sleep(_REACTION_S)  # nobody stops within a millisecond of seeing the prompt
         data = keys.encode(self.encoding)
         while data:
             data = data[os.write(self._handle, data[:256]) :]
+        if keys == "\x03" and not self._read(_REACTION_S):
+            # A line editor that is just about to wait may miss it: people press it again.
+            os.write(self._handle, b"\x03")
 
     def answers(self, *lines: str) -> None:
         """Type these lines, each after its prompt."""

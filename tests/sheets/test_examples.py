@@ -12,11 +12,9 @@ import pytest
 from lawrec.operations.session import open_session
 from lawrec.operations.sheet_apply import take_back
 from lawrec.operations.sheet_write import sheet_of
-from tests.examples.conftest import STORIES, Built, built  # noqa: F401
+from tests.examples.conftest import Built, built, each_story  # noqa: F401
 
-stories = pytest.mark.parametrize(
-    "story", [pytest.param(story, marks=pytest.mark.xdist_group(story)) for story in STORIES]
-)
+stories = pytest.mark.parametrize("story", each_story())
 
 
 def head(folder: Path) -> str:

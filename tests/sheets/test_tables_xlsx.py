@@ -216,3 +216,28 @@ def test_rows_of_a_long_sheet_are_found_once() -> None:
         ["A2", "C2"],
     ]
     assert cells.walks <= 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<mergeCells count="1"><mergeCell ref="F9:H1048576"/></mergeCells>',
+        '<mergeCells><mergeCell ref="XFD1048576:A1"/></mergeCells>',
+        '<mergeCells><mergeCell ref="&#65;1:B1048576"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="F9:H1048576" location="A1"/></hyperlinks>',
+    ],
+)
+def test_whole_columns_that_are_merged_or_a_link_do_not_hang(
+    office: Office, workbook: Make, part: str
+) -> None:
+    path = workbook([HEAD, ("甲某", "0001", "在场人", "1")])
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(
+        b"</sheetData>", b"</sheetData>" + part.encode("ascii")
+    )
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert "take that off" in refused(office, "person", "add", "1", "--table", path)
