@@ -26,6 +26,11 @@ _MOST_BYTES = 32 * 1024 * 1024
 _MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_CELLS = 2_000_000
 _MOST_PARTS = 2000
+_MOST_IN_AREAS = 100_000
+_AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*>")
+_REF = re.compile(rb"\sref\s*=\s*[\"\']([A-Za-z0-9$:\s]*)[\"\']")
+_ONE = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}")
+_CORNERS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7}):\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -182,10 +187,43 @@ def _check_xml(package: zipfile.ZipFile, part: str, name: str) -> None:
             _("The workbook holds definitions that no spreadsheet program writes"),
             where=f"{name}: {part}",
         )
+    _check_areas(text, f"{name}: {part}")
     if part == "[Content_Types].xml" and b"macroEnabled" in text:
         raise InputError(
             _("It holds macros"), where=name, fix=_("Save it as plain .xlsx without them")
         )
+
+
+def _check_areas(text: bytes, where: str) -> None:
+    """No merged cells and no link over whole columns: the library makes every cell of them."""
+    left = _MOST_IN_AREAS
+    for tag in _AREA.findall(text):
+        ref = _REF.search(tag)
+        for area in ref[1].decode("ascii").split() if ref else [""]:
+            ends = _CORNERS.fullmatch(area)
+            left -= _size(*ends.groups()) if ends else 0 if _ONE.fullmatch(area) else left + 1
+            if left < 0:
+                raise InputError(
+                    _("{area} is merged, or is one link as a whole: take that off").format(
+                        area=area or "?"
+                    ),
+                    where=where,
+                    fix=_("A table has one cell for each field"),
+                )
+
+
+def _size(column: str, row: str, last_column: str, last_row: str) -> int:
+    """How many cells an area has, whichever of its corners come first."""
+    width = abs(_number(last_column) - _number(column)) + 1
+    return width * (abs(int(last_row) - int(row)) + 1)
+
+
+def _number(letters: str) -> int:
+    """The number of a column: AA is 27."""
+    found = 0
+    for letter in letters.upper():
+        found = found * 26 + ord(letter) - ord("A") + 1
+    return found
 
 
 def _grid(sheet: Worksheet, name: str) -> Grid:
