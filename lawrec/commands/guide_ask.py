@@ -8,16 +8,18 @@ from datetime import datetime
 from typing import Any, Literal
 
 from lawrec.commands.common import say
-from lawrec.commands.guide_terminal import (
-    and_more,
-    ask_line,
-    lines_of,
-    pasted_lines,
-    say_wrapped,
-)
+from lawrec.commands.guide_terminal import and_more, ask_line, lines_of, pasted_lines, say_wrapped
 from lawrec.i18n import _
 from lawrec.operations.guide.drafts import Draft
-from lawrec.operations.guide.questions import Answers, Choice, Guide, Question, Unclear, value_of
+from lawrec.operations.guide.questions import (
+    Answers,
+    Choice,
+    Guide,
+    Question,
+    Unclear,
+    has_proposal,
+    value_of,
+)
 from lawrec.operations.guide.reading import plain, read
 from lawrec.operations.guide.rows import read_row
 from lawrec.operations.guide.saying import how_to, row_said, said
@@ -103,7 +105,7 @@ class Asker:
         self._show_choices(question)
         if question.sort in _EXPLAINED:
             say("    " + how_to(question)[0])
-        if question.default not in (None, "", []) and _has_proposal(question):
+        if question.default not in (None, "", []) and has_proposal(question):
             say("    " + _("Enter = {value}").format(value=said(question, question.default)))
         while True:
             text = self._line()
@@ -120,7 +122,7 @@ class Asker:
     def _meant(self, question: Question, text: str) -> Any:
         """What the line means: the proposal, nothing, or what was typed; raises Unclear."""
         if not text:
-            if question.default not in (None, "", []) and _has_proposal(question):
+            if question.default not in (None, "", []) and has_proposal(question):
                 return question.default
             if question.required:
                 raise Unclear(_("This is needed; ! stops and keeps what is there so far"))
@@ -247,6 +249,8 @@ class Asker:
             gap = " " * max(0, room - width(question.label))
             value = said(question, value_of(question, self.draft.answers))
             say(f"  {number:>2} {question.label}{gap}  {value}")
+        for remark in self.guide.remarks(self.draft.answers):
+            say_wrapped(remark, "  ! ")
         say(_("Enter = write it; a number = change; m = more fields; < = back; ! = keep for later"))
         return self._confirmed(shown, rest)
 
@@ -291,10 +295,3 @@ class Asker:
 
 
 _MANY_LINES = ("long", "lines", "rows")
-
-
-def _has_proposal(question: Question) -> bool:
-    """A step proposes only who signs; its time must be said."""
-    if question.sort != "step":
-        return True
-    return isinstance(question.default, dict) and bool(question.default.get("at"))

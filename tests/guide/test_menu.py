@@ -52,7 +52,7 @@ def test_a_forgotten_signature_is_added_from_the_list_of_what_is_open(
     half_signed: Office, env: dict[str, str]
 ) -> None:
     window = at_menu(half_signed, env, "Do what is missing")
-    window.expect("To be done", "高某")
+    window.expect("To be done", "signature or seal of 高某", "nobody has seen", "> ")
     lines = window.seen.rpartition("To be done")[2].splitlines()
     (number,) = (line.split()[0] for line in lines if "signature or seal of 高某" in flat(line))
     window.type(number)

@@ -150,3 +150,14 @@ def test_what_the_approver_wrote_is_the_decision(
     assert any(f"opinion: {opinion}, decision: {decision}" in part for part in line)
     unclear: Answers = {**given, "step.approver": {**step, "opinion": "请法规科再看"}}
     assert any(q.key == "step.approver.decision" and q.asked for q in guide.questions(unclear))
+
+
+def test_an_officer_who_has_not_signed_is_named_at_once(office: Office) -> None:
+    guide = PaperGuide(open_desk(Path.cwd(), office.case, None, "林某"))
+    given: Answers = {"kind": "inquiry_transcript", "act": "new", "persons": ["赵某甲"]}
+    given["signatures"] = {"signed": ["林某", "赵某甲"], "refused": []}
+    assert len(guide.remarks(given)) == 1
+    assert "高某" in guide.remarks(given)[0]
+    given["signatures"] = {"signed": ["林某"], "refused": ["高某"]}
+    assert list(guide.remarks(given)) == []
+    assert list(guide.remarks({**given, "kind": "stop_order"})) == []

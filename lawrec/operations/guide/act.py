@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -137,6 +137,10 @@ class ActGuide:
                 hint_of("recording", "Act"),
                 day=_day(answers.get("start")),
             )
+
+    def remarks(self, answers: Answers) -> Sequence[str]:
+        """Nothing to look at once more."""
+        return ()
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec log-act with all that was answered; people who are new come first."""

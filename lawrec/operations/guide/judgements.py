@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lawrec.i18n import N_, _, language
 from lawrec.operations.guide.desk import Desk
@@ -86,6 +86,10 @@ class DeclareGuide:
         if secrecy:
             papers = [page for page in papers if getattr(page.data, "type", None) == secrecy]
         return "yes" if papers else None
+
+    def remarks(self, answers: Answers) -> Sequence[str]:
+        """Nothing to look at once more."""
+        return ()
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec declare with the answers that were given."""
@@ -174,6 +178,10 @@ class AttestGuide:
             yield clause_said(row)
             if found.examine:
                 yield "  " + found.examine.text(language())
+
+    def remarks(self, answers: Answers) -> Sequence[str]:
+        """Nothing to look at once more."""
+        return ()
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec attest with what was answered."""

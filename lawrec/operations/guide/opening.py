@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from lawrec.i18n import N_, Language, _, language, translate
@@ -107,6 +107,10 @@ class CaseGuide:
         began = _values(get_args(InitiatedBy), "initiated_by")
         yield _question("initiated_by", "choice", choices=began, asked=False)
         yield _question("legal_basis", "lines", asked=False)
+
+    def remarks(self, answers: Answers) -> Sequence[str]:
+        """Nothing to look at once more."""
+        return ()
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec new-case with all that was answered."""

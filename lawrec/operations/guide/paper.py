@@ -12,7 +12,7 @@ from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.flow import setting
 from lawrec.operations.guide.hints import clause_said, hint_of
 from lawrec.operations.guide.newcomers import capacity_question, entering, strangers
-from lawrec.operations.guide.paper_defaults import OF_HOLDERS
+from lawrec.operations.guide.paper_defaults import OF_HOLDERS, act_of
 from lawrec.operations.guide.paper_fields import field_question
 from lawrec.operations.guide.paper_steps import is_decided, step_settings
 from lawrec.operations.guide.papers import applies, asked_fields, usual
@@ -25,6 +25,7 @@ from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
 
 NEW_ACT = "new"
+_SIGNED_BY_OTHERS = ("collective_discussion_record", "expert_meeting_minutes")
 _MACHINE = ("kind", "draft", "template", "steps", "identification", "remote", "substitutes")
 
 
@@ -127,6 +128,21 @@ class PaperGuide:
                 continue
             question = field_question(self._desk, kind, name, info, answers)
             yield _hidden(question, question.default if name == "made_by" else None)
+
+    def remarks(self, answers: Answers) -> list[str]:
+        """Officers of the act who neither signed nor refused to (13.2a)."""
+        kind = self.kind(answers)
+        if kind is None or kind.act is None or issubclass(kind.model, OutwardPaper):
+            return []
+        signers = next((q for q in self.questions(answers) if q.key == "signatures"), None)
+        if signers is None or kind.id in _SIGNED_BY_OTHERS:
+            return []
+        given = value_of(signers, answers) or {}
+        signed = {*given.get("signed", ()), *given.get("refused", ())}
+        act = act_of(self._desk, answers)
+        officers = act.officers if act else self._desk.handlers
+        text = _("{name} took part in the act and has not signed")
+        return [text.format(name=name) for name in officers if name not in signed]
 
     def commands(self, answers: Answers) -> list[list[str]]:
         """Give lawrec add-record with all that was answered; people who are new come first."""

@@ -95,8 +95,18 @@ class Guide(Protocol):
     def questions(self, answers: Answers) -> Sequence[Question]:
         """All questions that these answers lead to, in the order in which they are put."""
 
+    def remarks(self, answers: Answers) -> Sequence[str]:
+        """What whoever confirms should look at once more; nothing is refused for it."""
+
     def commands(self, answers: Answers) -> list[list[str]]:
         """The command lines, without `lawrec`, that enter what was answered."""
+
+
+def has_proposal(question: Question) -> bool:
+    """Whether the default is an answer: a step proposes only who signs, its time must be said."""
+    if question.sort != "step":
+        return True
+    return isinstance(question.default, dict) and bool(question.default.get("at"))
 
 
 def value_of(question: Question, answers: Answers) -> Any:

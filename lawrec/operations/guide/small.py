@@ -42,6 +42,10 @@ class SmallGuide:
         """The questions that these answers lead to."""
         return self._questions(answers) if callable(self._questions) else self._questions
 
+    def remarks(self, answers: Answers) -> Sequence[str]:
+        """Nothing to look at once more."""
+        return ()
+
     def commands(self, answers: Answers) -> list[list[str]]:
         """The one command line."""
         values = {q.key: value_of(q, answers) for q in self.questions(answers)}

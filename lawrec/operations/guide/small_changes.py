@@ -134,7 +134,7 @@ def rectify_guide(desk: Desk, open_clauses: Sequence[str] = ()) -> SmallGuide:
         hint = hint_of(name, owner) if name == "measure" else ""
         return Question(name, field_name(name, language(), owner), sort, hint, **more)
 
-    questions = (
+    fixed = (
         Question(
             "clause", _("What can no longer be cured"), "choices", choices=rows,
             default=list(open_clauses) or None, required=True, own=not rows,
@@ -148,14 +148,17 @@ def rectify_guide(desk: Desk, open_clauses: Sequence[str] = ()) -> SmallGuide:
         named(
             "approved_by", "person", choices=desk.officers(*heads), default=next(iter(heads), None)
         ),
-        named("approved_at", "moment"),
     )  # fmt: skip
+
+    def questions(answers: Answers) -> Sequence[Question]:
+        approved = bool(answers.get("approved_by"))
+        return (*fixed, named("approved_at", "moment", required=True, asked=approved))
 
     def line(values: Answers) -> list[str]:
         options = [part for row in values["clause"] for part in ("--clause", row)]
-        for question in questions[1:]:
-            given = {question.key.replace("_", "-"): values[question.key]}
-            options += option(question.key.replace("_", "-"), given)
+        for key in [key for key in values if key != "clause"]:
+            name = key.replace("_", "-")
+            options += option(name, {name: values[key]})
         return options
 
     return SmallGuide(desk, "rectify", questions, line)
