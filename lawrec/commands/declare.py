@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from lawrec.commands.common import As, BureauOption, Json, find_case, show_written
+from lawrec.commands.common import As, BureauOption, Json, find_case, out, show_written
 from lawrec.commands.guide import CaseOrAsked, ask_for, asks, needed
 from lawrec.errors import UsageError
-from lawrec.i18n import _
+from lawrec.i18n import _, language
+from lawrec.schema.questions import question_text
+from lawrec.schema.value_names import value_name
 
 
 def register(app: typer.Typer) -> None:
@@ -45,4 +48,9 @@ def declare(  # noqa: PLR0913
     folder, session = find_case(case, bureau, as_who)
     given = {name: answer for name, _sign, answer in pairs}
     written = enter(folder, session, given, by=by, at=at, basis=basis)
-    show_written(written, as_json=as_json)
+    if as_json:
+        show_written(written, as_json=True)
+        return
+    show_written(replace(written, id=_("The answers")), as_json=False)
+    for name, answer in given.items():
+        out(f"  {question_text(name, language())} {value_name(answer, language())}")
