@@ -23,7 +23,7 @@ from lawrec.operations.known import Known, held_in
 from lawrec.operations.naming import Naming
 from lawrec.operations.pages import original
 from lawrec.operations.references import require_person
-from lawrec.operations.secrecy import Stub, at_the_door, write_stub
+from lawrec.operations.secrecy import Stub, at_the_door, refuse_body, write_stub
 from lawrec.operations.session import Session
 from lawrec.operations.space import require_space
 from lawrec.operations.stores import default_store
@@ -184,6 +184,7 @@ def _check(case: CaseWriter, given: Attachment) -> None:
     record = next((page for page in case.snapshot.records if page.id == given.scan_of), None)
     if given.scan_of and record is None:
         raise RefusedError(_("There is no record {id}").format(id=given.scan_of))
+    refuse_body(case.snapshot, given.scan_of)
     if record is not None and given.expects is not None:
         now = hashlib.sha256((case.folder / record.path).read_bytes()).hexdigest()
         if now != given.expects:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import Literal
 
-from lawrec.errors import InputError, UsageError
+from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.forms import docx_build, docx_form, layouts, mark, pdf
 from lawrec.forms.context import Subject, context
 from lawrec.forms.filling import filled
 from lawrec.i18n import Language, _
 from lawrec.operations.overview import find_page
 from lawrec.operations.render_files import Paper, is_file, targets, write_new
+from lawrec.operations.secrecy import is_stub
 from lawrec.operations.session import Session
 from lawrec.schema.records.common import Approval, Record
 from lawrec.schema.records.kinds import KINDS, Kind, find_kind
@@ -103,7 +104,9 @@ def _snapshot(folder: Path | None, session: Session) -> CaseSnapshot:
 
 
 def _papers(snapshot: CaseSnapshot, wanted: Wanted) -> Iterator[Paper]:
-    pages = snapshot.records if wanted.everything else [_record(snapshot, i) for i in wanted.items]
+    pages: Iterable[Page[Record]] = [_record(snapshot, item) for item in wanted.items]
+    if wanted.everything:
+        pages = (page for page in snapshot.records if not is_stub(snapshot, page.id))
     for page in pages:
         kind = KINDS.get(page.data.kind)
         if kind is None:
@@ -131,6 +134,12 @@ def _record(snapshot: CaseSnapshot, item: str) -> Page[Record]:
     if not isinstance(page.data, Record):
         raise UsageError(
             _("{id} is no paper: only records such as R07 are printed").format(id=page.id)
+        )
+    if is_stub(snapshot, page.id):
+        raise RefusedError(
+            _(
+                "{id} is only the stub of a paper with state secrets: that is printed elsewhere"
+            ).format(id=page.id)
         )
     return Page(page.id, page.path, page.data)
 

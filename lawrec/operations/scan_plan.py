@@ -14,6 +14,7 @@ from typing import Literal
 from lawrec.forms.mark import Mark
 from lawrec.operations.scan_cases import DIGITS, Cases, KnownCase
 from lawrec.operations.scan_heap import ScanFile, Sheet
+from lawrec.operations.secrecy import is_stub
 
 Why = Literal[
     "no_code",
@@ -24,6 +25,7 @@ Why = Literal[
     "other_case",
     "archived",
     "no_record",
+    "secret",
     "older_version",
     "never_such",
     "unreadable",
@@ -147,7 +149,9 @@ class _Sorter:
         self._found: list[tuple[KnownCase, str, Mark | None, Sheet]] = []
         for sheet in file.sheets:
             answer = answers.get((file.sha256, sheet.number))
-            if answer is not None:
+            if answer is not None and is_stub(answer.case.snapshot, answer.item):
+                self._leave(sheet, "secret")
+            elif answer is not None:
                 self._found.append((answer.case, answer.item, answer.mark, sheet))
             elif not sheet.marks and sheet.empty:
                 self.empty.append(sheet)
@@ -219,6 +223,8 @@ def _doubt(mark: Mark, case: KnownCase | None, cases: Cases) -> Why | None:
         return "other_case" if cases.only is not None else "unknown_case"
     if mark.item not in case.records:
         return "no_record"
+    if is_stub(case.snapshot, mark.item):
+        return "secret"
     if not mark.digest:
         return "blank_form"
     if case.version(mark.item)[:DIGITS] != mark.digest:

@@ -22,6 +22,7 @@ from lawrec.schema.moments import format_moment
 from lawrec.schema.records.archiving import SecrecyMarking
 from lawrec.schema.records.common import OutwardPaper
 from lawrec.schema.records.kinds import KINDS, Kind
+from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store import layout
 from lawrec.store.render import page, to_raw
 from lawrec.store.validate import typed
@@ -89,6 +90,27 @@ def at_the_door(stub: Stub | None, *said: str | None) -> Stub | None:
                 ).format(option=option)
             )
     return stub
+
+
+def is_stub(snapshot: CaseSnapshot, item: str | None) -> bool:
+    """Whether a marking as state secret names that record: of it only a stub may be here."""
+    return any(
+        isinstance(page.data, SecrecyMarking)
+        and page.data.type == "state"
+        and item in page.data.about
+        for page in snapshot.records
+    )
+
+
+def refuse_body(snapshot: CaseSnapshot, item: str | None) -> None:
+    """Refuse what would bring in the content of a paper that is kept as a stub: its scan."""
+    if is_stub(snapshot, item):
+        raise RefusedError(
+            _("The body of a state secret is not kept here; nothing was written"),
+            fix=_(
+                "{id} is marked as a state secret: its paper and scans stay where it lies"
+            ).format(id=item),
+        )
 
 
 def stated_secrecy(data: Data, kind: str) -> str | None:

@@ -13,6 +13,7 @@ _WHY = {
     "other_case": N_("it belongs to case {case}, which was not asked for"),
     "archived": N_("case {case} is archived and frozen"),
     "no_record": N_("case {case} has no record {record}"),
+    "secret": N_("a paper with state secrets: its scan is not kept here"),
     "older_version": N_("{record} was changed after this was printed; changed: {detail}"),
     "never_such": N_(
         "{record} of case {case} never had this content: another bureau's paper, or an unsaved one?"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Office
 from tests.commands.test_lead import everything
+from tests.forms.scans import feeder, jpeg, mark_of, sheet
 
 BODY = "绝密正文甲乙丙丁"
 STUB = ("--stub", "--title", "某图", "--kept-at", "保密柜1", "--level", "机密", "--as", "林某")
@@ -117,3 +119,30 @@ def test_what_is_no_state_secret_is_marked_instead(office: Office, body: Path) -
     mark = ["--set", "type=state", "--set", "about=[case]", "--as", "林某"]
     office.run("add-record", "1", "secrecy_marking", *mark)
     assert office.json(*add, "--title", "某成果")["content"]["title"] == "某成果"
+
+
+def test_the_scan_of_a_stub_does_not_come_in_by_another_door(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for needed in ("segno", "zxingcpp", "pypdfium2", "PIL", "docxtpl"):
+        pytest.importorskip(needed)
+    monkeypatch.chdir(office.root)
+    office.run("add-record", "1", "survey_result", "--secrecy", "state", *STUB)
+    office.run("add-record", "1", "inquiry_transcript", "--set", "content=公开", "--as", "林某")
+    before = everything(office.root)
+    secret = sheet(mark_of(office.case, "R01"))
+    scan = jpeg(secret, tmp_path / "scan.jpg")
+    attached = office.run("attach", "1", str(scan), "--scan-of", "R01", "--as", "林某", code=1)
+    assert "state secret" in attached.err
+    feeder([secret, sheet(mark_of(office.case, "R03"))], tmp_path / "heap" / "feeder.pdf")
+    answer = office.json("attach", "--sort", tmp_path / "heap", "--as", "林某", code=1)
+    assert [one["why"] for one in answer["left"]] == ["secret"]
+    # The page of the open paper is taken out; the feeder's file has the secret in it and stays.
+    assert [one["record"] for one in answer["papers"]] == ["R03"]
+    digest = hashlib.sha256((tmp_path / "heap" / "feeder.pdf").read_bytes()).hexdigest()
+    held = [path.read_bytes() for path in (office.case / "media").iterdir() if path.is_file()]
+    assert digest not in {hashlib.sha256(content).hexdigest() for content in held}
+    assert everything(office.root) != before
+    office.run("render", "1", "R01", "--out", tmp_path / "papers", code=1)
+    written = office.json("render", "1", "--all", "--out", tmp_path / "papers")["written"]
+    assert "R01" not in {one["record"] for one in written}
