@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lawrec.errors import LawrecError
 from lawrec.i18n import _
 from lawrec.operations.amend import THE_CASE
-from lawrec.operations.overview import mentions
 from lawrec.operations.page_words import entry_model, page_change
 from lawrec.operations.taking_in import sidecar_page
 from lawrec.operations.undo_find import (
@@ -20,20 +18,22 @@ from lawrec.operations.undo_find import (
     changed_entries,
     entries_in,
 )
+from lawrec.operations.undo_obstacles import (
+    depending,
+    inside,
+    item_of,
+    person_used,
+    relied_upon,
+)
 from lawrec.report.change_text import PageChange
-from lawrec.report.lines import listed
-from lawrec.schema.ids import id_of
 from lawrec.schema.media import Sidecar
-from lawrec.schema.records.common import Record
-from lawrec.schema.snapshot import CaseSnapshot, Page
+from lawrec.schema.snapshot import CaseSnapshot
 from lawrec.store import layout
-from lawrec.store.history import ObjectStore, tree_at
 from lawrec.store.render import to_raw
 from lawrec.store.schema_line import pointed
 from lawrec.store.validate import typed
 from lawrec.store.yaml_io import dump, parse
 
-_SERVICE = "service_receipt"
 _SCAN = "scan"
 
 
@@ -74,14 +74,27 @@ def plan_undo(folder: Path, snapshot: CaseSnapshot, found: Found, wanted: str | 
     going = {item_of(page.path) for page in pages if page.before is None}
     for page in pages:
         _set_back(folder, snapshot, plan, page, going, wanted)
+    for page in found.pages:
+        if wanted and page.path == layout.ORIGINALS and page not in pages:
+            _unseen(folder, snapshot, plan, page, wanted)
     if not plan.settings and not plan.obstacles:
         plan.obstacles.append(_("There is nothing in this change that could be set back"))
     return plan
 
 
-def item_of(path: str) -> str:
-    """The id of the item that a page is of; the page itself where it has none."""
-    return id_of(path.rsplit("/", 1)[-1]) or path
+def _unseen(
+    folder: Path, snapshot: CaseSnapshot, plan: UndoPlan, page: OnePage, wanted: str
+) -> None:
+    """With a scan goes the note that came with it: that somebody saw the signatures on that paper.
+
+    Who has looked again since then has seen it all the same.
+    """
+    now = _content(folder / page.path)
+    new = {item_of(p.path): p.after for p in plan.found.pages if p.before is None}
+    paper = entries_in(new.get(wanted)).get("scan_of")
+    _before, after = changed_entries(page).get(str(paper), (None, None))
+    if after is not None and entries_in(now).get(str(paper)) == after:
+        _entries_back(snapshot, plan, page, now, str(paper))
 
 
 def _is_meant(page: OnePage, found: Found, wanted: str | None) -> bool:
@@ -111,24 +124,12 @@ def _act_of(content: bytes | None) -> str | None:
 def _void(snapshot: CaseSnapshot, plan: UndoPlan) -> None:
     """A wrongly opened case is voided as a whole; one in which something was done is closed."""
     plan.voids = True
-    plan.obstacles += _inside(snapshot)
+    plan.obstacles += inside(snapshot)
     lead = snapshot.case.data.lead if snapshot.case else None
     if lead:
         text = _("The lead {id} still names this case; put it right: {command}")
         command = f"lawrec lead dispose {lead} --decision ... --correct ..."
         plan.remarks.append(text.format(id=lead, command=command))
-
-
-def _inside(snapshot: CaseSnapshot) -> Iterator[str]:
-    """What was done in a case; that it was voided once and opened again is no deed."""
-    inside = [page.id for page in (*snapshot.acts, *snapshot.media)]
-    for page in snapshot.records:
-        about = getattr(page.data, "content", None)
-        if page.data.kind not in KEPT_RECORDS or about != layout.VOIDED:
-            inside.append(page.id)
-    if inside:
-        text = _("Something was done in this case already ({items}): close it instead")
-        yield text.format(items=listed(inside[:6]))
 
 
 def _set_back(
@@ -158,11 +159,11 @@ def _set_back(
         kind = str(entries_in(page.after).get("kind"))
         if kind in KEPT_RECORDS:
             return  # such a record is itself the trace of a change, and stays
-        plan.obstacles += _depending(snapshot, item, going)
+        plan.obstacles += depending(snapshot, item, going)
     elif page.path == layout.VOIDED:
-        plan.obstacles += _inside(snapshot)
+        plan.obstacles += inside(snapshot)
     elif page.path.startswith("records/"):
-        plan.obstacles += _relied_upon(folder, snapshot, page, plan.found)
+        plan.obstacles += relied_upon(folder, snapshot, page, plan.found)
     _add(plan, page.path, item, now, page.before, page.path)
 
 
@@ -171,43 +172,6 @@ def _add(
 ) -> None:
     then = None if then is None else pointed(path, then, in_case=True)
     plan.settings.append(Setting(path, item, now, then, page_change(path, now, then), about))
-
-
-def _depending(snapshot: CaseSnapshot, item: str, going: set[str]) -> Iterator[str]:
-    """What later rests on an item that would be taken out."""
-    records: dict[str, Page[Record]] = {page.id: page for page in snapshot.records}
-    named = [other for other in dict.fromkeys(mentions(snapshot, item)) if other not in going]
-    served = [i for i in named if i in records and records[i].data.kind == _SERVICE]
-    if served:
-        text = _("{item} was served ({receipts}): what a party has is amended, not undone")
-        yield text.format(item=item, receipts=listed(served))
-        return
-    if named:
-        text = _("{item} is named by {others}: undo these first, or amend {item}")
-        yield text.format(item=item, others=listed(named))
-    elif item in snapshot.originals:
-        text = _("Somebody has seen the signatures on {item}: it is a signed paper, amend it")
-        yield text.format(item=item)
-
-
-def _relied_upon(
-    folder: Path, snapshot: CaseSnapshot, page: OnePage, found: Found
-) -> Iterator[str]:
-    """Who relies on a paper as it became by the change: it was served or signed since.
-
-    One that would become a draft again must not be named by anything either.
-    """
-    item = item_of(page.path)
-    if entries_in(page.before).get("draft") and not entries_in(page.after).get("draft"):
-        traces = {r.id for r in snapshot.records if r.data.kind in KEPT_RECORDS}
-        yield from _depending(snapshot, item, traces)
-        return
-    then = tree_at(ObjectStore(folder), found.commit.id) or {}
-    later = {r.id for r in snapshot.records if r.data.kind == _SERVICE and r.path not in then}
-    served = [name for name in dict.fromkeys(mentions(snapshot, item)) if name in later]
-    if served:
-        text = _("{item} was served ({receipts}): what a party has is amended, not undone")
-        yield text.format(item=item, receipts=listed(served))
 
 
 def _medium_back(plan: UndoPlan, page: OnePage, now: bytes | None) -> None:
@@ -262,7 +226,7 @@ def _entries_back(
             plan.obstacles.append(text.format(item=name))
             continue
         if before is None and page.path == layout.PERSONS:
-            plan.obstacles += _person_used(snapshot, str(name))
+            plan.obstacles += person_used(snapshot, str(name))
         done.append(str(name))
         if before is None:
             fresh.pop(name, None)
@@ -274,19 +238,6 @@ def _entries_back(
         then = dump(content, SEVERAL[page.path]) if content else None
         about = f"{page.path}：{'、'.join(done)}"
         _add(plan, page.path, page.path, now, then, about)
-
-
-def _person_used(snapshot: CaseSnapshot, name: str) -> Iterator[str]:
-    """Who is named in acts, papers or by other persons is not simply taken out."""
-    used = [act.id for act in snapshot.acts if name in act.data.present]
-    for record in snapshot.records:
-        signers = [entry.who for entry in record.data.signatures]
-        if name in (*record.data.persons, *signers):
-            used.append(record.id)
-    used += [who for who, person in snapshot.persons.items() if person.represents == name]
-    if used:
-        text = _("{item} is named by {others}: undo these first, or amend {item}")
-        yield text.format(item=name, others=listed(used[:8]))
 
 
 def _content(path: Path) -> bytes | None:

@@ -345,3 +345,18 @@ def test_what_is_undone_of_a_change_does_not_hide_the_rest_of_it(
     assert office.json("undo", "1", "A02", *WHY)["items"] == ["A02"]
     assert pages(office, "acts") == []
     sound(office)
+
+
+def test_with_a_wrong_scan_goes_the_note_that_came_with_it(office: Office, tmp_path: Path) -> None:
+    """Nobody has seen the signatures on R01: what was looked at was the scan of another paper."""
+    office.run(*PAPER)
+    before = findings(office)
+    for number, name in enumerate(("scan.pdf", "again.pdf")):
+        scan = tmp_path / name
+        scan.write_bytes(b"%PDF-1.4\n" + name.encode() + b"\n%%EOF\n")
+        attach = ("attach", "1", scan, "--scan-of", "R01", "--seen-by", "罗某", "--kept-at", "柜")
+        office.run(*attach, *WHO)
+        office.run("undo", "1", f"M0{number + 1}", *WHY)
+        assert not (office.case / "originals.yaml").exists()
+        assert sorted(findings(office)) == sorted(before)
+    sound(office)
