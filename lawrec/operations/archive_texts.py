@@ -70,7 +70,16 @@ def _why(report: Report, clause: str, ground: Ground) -> tuple[str, ...]:
     """What is wrong or open about the clause, as far as a finding says it."""
     wanted = _VERDICTS.get(ground)
     found = (f for f in report.findings if clause in f.clauses and f.verdict == wanted)
-    return tuple(dict.fromkeys(finding.message for finding in found))
+    told = tuple(dict.fromkeys(finding.message for finding in found))
+    return told or _about(report, clause)
+
+
+def _about(report: Report, clause: str) -> tuple[str, ...]:
+    """What the clause is about, where no finding says what is open: it is for a person to judge."""
+    result = report.result(clause)
+    if result is None:
+        return ()
+    return (result.clause.title.text(report.language),)
 
 
 def outcome_line(gate: Gate, report: Report) -> str:
