@@ -37,6 +37,8 @@ from lawrec.store.rehearsal import rehearsal
 
 __all__ = ["Change", "Committed", "Recovered", "Writing", "commit_change", "writing"]
 
+# Until then a promised commit keeps its time, so that one which was half made is made the same.
+_SOON_S = 300
 _LOCK = "lawrec-lock"
 RECOVERED = "recovered"
 _SHOWN = 8
@@ -200,8 +202,10 @@ class Writing:
             with os_errors(self.folder):
                 kept = keep_strangers(self.folder, promise.change, promise.before)
             # A commit that is only made now says so: with the old time it would look backdated.
-            late = replace(promise, when_s=int(time.time()))
-            self._keep(late, git.files_at(self.folder, git.head(self.folder)))
+            now_s = int(time.time())
+            if abs(now_s - promise.when_s) > _SOON_S:
+                promise = replace(promise, when_s=now_s)
+            self._keep(promise, git.files_at(self.folder, git.head(self.folder)))
         return kept
 
     def _catch_up(self) -> bool:

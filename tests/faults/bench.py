@@ -244,7 +244,7 @@ class Bench:
             yield f"handed over: {sorted(named)}, stored: {ids}"
 
     def _history(self) -> Iterator[str]:
-        for command in (["fsck", "--full", "--strict"], ["status", "--porcelain"]):
+        for command in (["fsck", "--full", "--strict", "--no-dangling"], ["status", "--porcelain"]):
             done = self.git(*command)
             if done.code or done.out.strip():
                 yield f"git {command[0]}: {done.said}"

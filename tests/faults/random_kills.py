@@ -147,7 +147,7 @@ class Bench:
         if self.run("verify", self.case, "--bureau", self.bureau) != 0:
             yield "verify finds something"
         git = ["git", "-c", "safe.directory=*", "-C", str(self.case)]
-        for command in (["fsck", "--full", "--strict"], ["status", "--porcelain"]):
+        for command in (["fsck", "--full", "--strict", "--no-dangling"], ["status", "--porcelain"]):
             done = subprocess.run([*git, *command], capture_output=True, check=False)
             if done.returncode or done.stdout.strip():
                 yield f"git {command[0]}: {done.stdout + done.stderr!r}"
