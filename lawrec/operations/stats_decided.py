@@ -160,7 +160,7 @@ def _paid(case: Facts, sheet: Sheet, page: Page[Record], kinds: set[str], row: s
     found = False
     for record, entry, alone in _performed(case, page.id):
         order = wanted.get(entry.number)
-        if order is None or entry.status in ("none", "deferred"):
+        if order is None:
             continue
         found = True
         # Performed in full, with nothing else paid on it, is the amount that was ordered.
@@ -179,9 +179,13 @@ def _paid(case: Facts, sheet: Sheet, page: Page[Record], kinds: set[str], row: s
 def _performed(
     case: Facts, decision: str
 ) -> Iterator[tuple[Page[PerformanceRecord], OrderPerformed, bool]]:
-    """Entries on a decision's items; the last part tells whether it is the only one of its item."""
+    """What was done on a decision's items; the last part tells whether nothing else was on it.
+
+    That nothing was paid yet, or that payment was put off, is no payment beside another.
+    """
     pages = case.typed(case.about(decision, "performance_record"), PerformanceRecord)
-    entries = [(page, entry) for page in pages for entry in page.data.orders]
+    every = [(page, entry) for page in pages for entry in page.data.orders]
+    entries = [pair for pair in every if pair[1].status in ("full", "partial")]
     numbers = [entry.number for _page, entry in entries]
     for page, entry in entries:
         yield page, entry, numbers.count(entry.number) == 1

@@ -138,6 +138,28 @@ def test_of_another_year_nothing_is_open(desk: Desk) -> None:
     assert all(not row["value"] for row in rows(answer).values())
 
 
+@pytest.mark.parametrize(
+    ("first", "yuan", "open_"),
+    [
+        ({"status": "deferred"}, "30960.00", 0),
+        ({"status": "none"}, "30960.00", 0),
+        ({"status": "partial", "amount_yuan": "10000.00"}, "10000.00", 1),
+    ],
+)
+def test_a_payment_put_off_is_no_payment(
+    desk: Desk, first: dict[str, str], yuan: str, open_: int
+) -> None:
+    """Paid in full without a sum is what was ordered, unless a part was paid before."""
+    before = {"kind": "performance_record", "made_at": "2026-08-01", "about": ["R23"]}
+    before |= {"orders": [{"number": "3", "date": "2026-08-01", **first}]}
+    whole = {"op": "remove", "file": "R29", "path": "orders/[number=3]/amount_yuan"}
+    desk.add("0001", patch=[whole, adding(before)])
+    answer = desk.json(*YEAR, code=1)
+    assert rows(answer)["penalty.paid"]["yuan"] == yuan
+    said = [one for one in untold(answer, "penalty") if "paid" in one["why"]]
+    assert len(said) == open_
+
+
 def test_a_case_that_cannot_be_read_is_told(desk: Desk) -> None:
     desk.add("0001")
     (desk.add("0002") / "case.yaml").write_text("number: [\n", encoding="utf-8")
