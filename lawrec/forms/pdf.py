@@ -75,8 +75,13 @@ class Pdf:
 
 
 def find_fonts(extra: Path | None = None) -> Fonts:
-    """The fonts of the system and of a folder; raises where none of them has Chinese."""
+    """The fonts of the system and of a folder; raises where none of them has Chinese.
+
+    A folder that is not there is an error: other fonts must not take its place unseen.
+    """
     typst = _typst()
+    if extra is not None and not extra.is_dir():
+        raise InputError(_("There is no folder {path}").format(path=extra), where=str(extra))
     folders: Sequence[Path] = [extra] if extra is not None else []
     handle = typst.Fonts(True, False, list(folders))
     there = set(handle.families())

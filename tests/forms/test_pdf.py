@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lawrec.errors import EnvironmentTrouble
+from lawrec.errors import EnvironmentTrouble, InputError
 from lawrec.forms import layouts, pdf
 from lawrec.schema.records.kinds import KINDS
 from lawrec.store.render import to_raw
@@ -165,3 +165,8 @@ def test_without_typst_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(EnvironmentTrouble) as raised:
         pdf.find_fonts()
     assert raised.value.fix == 'pip install "lawrec[pdf]"'
+
+
+def test_a_folder_of_fonts_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no folder"):
+        pdf.find_fonts(tmp_path / "字体")
