@@ -169,6 +169,7 @@ class _Run:
             manifest=manifest,
             files=len(listing.files) + len(histories),
             size_bytes=listing.size,
+            **({"lacks": len(listing.lost)} if listing.lost else {}),
         )
         entry = enter(self.session, self.bureau, note)
         same = self.target.stat().st_dev == self.bureau.stat().st_dev

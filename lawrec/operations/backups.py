@@ -23,17 +23,18 @@ _KEPT = 100
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """When something was done last, and where."""
+    """When something was done last, where, and how much could not be kept."""
 
     at: datetime
     place: str
+    lacks: int = 0
 
 
 def last_of(bureau: Path, kind: NoteKind) -> Last | None:
     """The newest backup, or the newest trial of restoring that succeeded."""
     notes = load_entries(bureau, layout.BACKUPS, BackupNote).values()
-    found = [(note.at, note.place) for note in notes if note.kind == kind]
-    times = [Last(at, place) for at, place in found if isinstance(at, datetime)]
+    found = [(note.at, note.place, note.lacks or 0) for note in notes if note.kind == kind]
+    times = [Last(at, *what) for at, *what in found if isinstance(at, datetime)]
     return max(times, key=lambda last: last.at, default=None)
 
 

@@ -154,7 +154,11 @@ def _backup(session: Session, root: Path) -> Iterator[Checked]:
         return
     age = session.now() - last.at
     text = _("the last {span} ago, in {place}").format(span=span(age), place=last.place)
-    state: State = "attention" if age > UNSAVED else "ok"
+    state: State = "attention" if age > UNSAVED or last.lacks else "ok"
+    if last.lacks:
+        text = _("{last}; it lacks {count} things that could not be kept").format(
+            last=text, count=last.lacks
+        )
     yield Checked("backup", name, state, text, fix)
 
 

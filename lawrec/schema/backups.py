@@ -15,7 +15,8 @@ class BackupNote(Model):
     """A backup that was made, or a trial of restoring one that succeeded.
 
     `name` is the backup's own, `manifest` the SHA-256 of its list of contents, `place` the folder
-    as it was called then. `files` counts what the list has, `size_bytes` how much that is.
+    as it was called then. `files` counts what the list has, `size_bytes` how much that is;
+    `lacks` counts what should have been in it and could not be kept.
     """
 
     kind: NoteKind
@@ -26,3 +27,4 @@ class BackupNote(Model):
     manifest: Digest
     files: Count
     size_bytes: Count
+    lacks: Count | None = None

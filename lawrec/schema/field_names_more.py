@@ -11,6 +11,7 @@ MORE: dict[str, tuple[str, str]] = {
     "original_name": ("原文件名", "name on the device"),
     "original_name_hex": ("原文件名字节", "bytes of the name on the device"),
     "size_bytes": ("大小（字节）", "size in bytes"),
+    "lacks": ("未能备份的项数", "what could not be kept"),
     "sha256": ("SHA-256 摘要", "SHA-256 digest"),
     "mime": ("文件格式", "file format"),
     "operator": ("拍摄人", "who recorded it"),

@@ -326,8 +326,13 @@ def test_a_file_that_cannot_be_kept_is_no_success(office: Office, tmp_path: Path
     said = office.run("backup", tmp_path / "b", *WHO, code=1)
     assert "link.txt" in said.err
     assert "is complete" not in said.out
+    assert "link.txt" in office.run("backup", tmp_path / "b", "--check", *WHO).out
+    seen = {check["topic"]: check for check in office.json("doctor", code=None)["checks"]}
+    assert seen["backup"]["state"] == "attention"
     (office.root / "link.txt").unlink()
     office.run("backup", tmp_path / "b", *WHO)
+    seen = {check["topic"]: check for check in office.json("doctor", code=None)["checks"]}
+    assert seen["backup"]["state"] == "ok"
 
 
 def test_a_case_that_is_gone_is_no_complete_backup(office: Office, tmp_path: Path) -> None:
