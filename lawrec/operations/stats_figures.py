@@ -78,7 +78,10 @@ def table_of(
     untold: Iterable[Untold],
     groups: Groups,
 ) -> Table:
-    """One table; what could not be told is listed unless it is certainly of another time."""
+    """One table; what could not be told is listed unless it is certainly of another time.
+
+    It is listed once, by the first row that it concerns: a paper without its day is one thing.
+    """
     own = [one for one in counted if one.row.partition(".")[0] == spec.id]
     open_ones = [
         one
@@ -91,10 +94,17 @@ def table_of(
         _(spec.counts),
         _(spec.dated),
         tuple(_figure(row, span, own, groups) for row in spec.rows),
-        tuple(sorted(open_ones, key=lambda one: (one.case, one.items, one.why))),
+        tuple(sorted(_apart(open_ones), key=lambda one: (one.case, one.items, one.why))),
         tuple(_(note) for note in spec.notes),
         spec.grid,
     )
+
+
+def _apart(untold: Iterable[Untold]) -> Iterable[Untold]:
+    found: dict[tuple[str, tuple[str, ...], str], Untold] = {}
+    for one in untold:
+        found.setdefault((one.case, one.items, one.why), one)
+    return found.values()
 
 
 def _figure(row: RowSpec, span: Span, own: Sequence[Counted], groups: Groups) -> Figure:

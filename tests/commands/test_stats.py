@@ -138,6 +138,13 @@ def test_of_another_year_nothing_is_open(desk: Desk) -> None:
     assert all(not row["value"] for row in rows(answer).values())
 
 
+def test_a_decision_dated_tomorrow_is_one_open_thing(desk: Desk) -> None:
+    late = {"op": "set", "file": "R23", "path": "made_at", "value": "2026-12-02T10:00:00+08:00"}
+    desk.add("0001", patch=[late])
+    said = [one for one in untold(desk.json(*YEAR, code=1), "penalty") if "to come" in one["why"]]
+    assert [one["items"] for one in said] == [["R23"]]
+
+
 @pytest.mark.parametrize(
     ("first", "yuan", "open_"),
     [
