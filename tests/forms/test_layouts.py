@@ -96,6 +96,20 @@ def test_how_a_letter_came_about_stays_in_the_house(kind: str, into: Language, t
     assert [word in text for word in inner.values()] == [told] * 3
 
 
+@pytest.mark.parametrize(
+    "kind", ["hearing_right_notice", "penalty_prior_notice", "penalty_decision"]
+)
+@pytest.mark.parametrize("facts", ["占用旱地。", None])
+def test_headings_are_numbered_from_one(kind: str, facts: str | None) -> None:
+    one = subject(kind, page(kind, facts=facts, evidence=["R01"], party_info=None))
+    found = layouts.find(KINDS[kind], "zh", None)
+    body = filled(found, context(one, layouts.shown(found.layout)))["body"]
+    lines = [line["text"] for block in body if block["kind"] == "p" for line in block["text"]]
+    heads = [line[0] for line in lines if line[1:2] == "、"]
+    assert heads == list("一二三四"[: len(heads)])
+    assert ("上述事实" in str(body)) == (facts is not None)
+
+
 def test_no_kind_has_two_layouts() -> None:
     kinds = [kind for layout in SHIPPED.values() for kind in layout.kinds]
     assert len(kinds) == len(set(kinds))
