@@ -103,26 +103,7 @@ def restore(
 def _show_made(done: BackedUp, *, as_json: bool) -> None:
     listing = done.listing
     if as_json:
-        emit(
-            {
-                "schema_version": "1",
-                "path": str(done.place),
-                "name": listing.name,
-                "manifest_sha256": done.manifest,
-                "entry": done.entry,
-                "histories": len(listing.histories),
-                "files": len(listing.files),
-                "bytes": listing.size,
-                "copied": done.copied,
-                "copied_bytes": done.copied_bytes,
-                "elsewhere": len(listing.elsewhere),
-                "absent": [entry.path for entry in listing.absent],
-                "complete": not listing.lost,
-                "lost": list(listing.lost),
-                "remarks": list(done.remarks),
-                "same_disk": done.same_disk,
-            }
-        )
+        emit(_made_json(done))
         return
     made = _("Backup {name} is complete: {path}")
     if listing.lost:
@@ -142,6 +123,28 @@ def _show_made(done: BackedUp, *, as_json: bool) -> None:
     if done.same_disk:
         say(_("It lies on the same disk as the case repository: a broken disk takes both"))
     out(_("Next: {command}").format(command=f"lawrec backup {done.place} --drill"))
+
+
+def _made_json(done: BackedUp) -> dict[str, Any]:
+    listing = done.listing
+    return {
+        "schema_version": "1",
+        "path": str(done.place),
+        "name": listing.name,
+        "manifest_sha256": done.manifest,
+        "entry": done.entry,
+        "histories": len(listing.histories),
+        "files": len(listing.files),
+        "bytes": listing.size,
+        "copied": done.copied,
+        "copied_bytes": done.copied_bytes,
+        "elsewhere": len(listing.elsewhere),
+        "absent": [entry.path for entry in listing.absent],
+        "complete": not listing.lost,
+        "lost": list(listing.lost),
+        "remarks": list(done.remarks),
+        "same_disk": done.same_disk,
+    }
 
 
 def _show_tried(tried: Tried, *, as_json: bool) -> None:

@@ -35,7 +35,7 @@ def last_of(bureau: Path, kind: NoteKind) -> Last | None:
     notes = load_entries(bureau, layout.BACKUPS, BackupNote).values()
     found = [(note.at, note.place, note.lacks or 0) for note in notes if note.kind == kind]
     times = [Last(at, *what) for at, *what in found if isinstance(at, datetime)]
-    return max(times, key=lambda last: last.at, default=None)
+    return max(reversed(times), key=lambda last: last.at, default=None)
 
 
 def enter(session: Session, bureau: Path, note: BackupNote) -> str:

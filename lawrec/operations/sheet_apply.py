@@ -78,12 +78,10 @@ def take_back(
             change.reason = change.reason or reason
             change.approved_by = change.approved_by or approved_by
         if any(change.line.final for change in wishes.changes):
-            require_person(
-                case, session.who
-            )  # whoever amends must be known, whatever the cells say
+            # whoever amends must be known, whatever the cells say
+            require_person(case, session.who)
         making = Making()
-        known = since(case.snapshot, base, speech)
-        _make(case, wishes, making, faults, known)
+        _make(case, wishes, making, faults, since(case.snapshot, base, speech))
         faults.refuse()
         done = None
         if making.files:
