@@ -33,8 +33,11 @@ class Last:
 def last_of(bureau: Path, kind: NoteKind) -> Last | None:
     """The newest backup, or the newest trial of restoring that succeeded."""
     notes = load_entries(bureau, layout.BACKUPS, BackupNote).values()
-    found = [(note.at, note.place, note.lacks or 0) for note in notes if note.kind == kind]
-    times = [Last(at, *what) for at, *what in found if isinstance(at, datetime)]
+    times = [
+        Last(note.at, note.place, note.lacks or 0)
+        for note in notes
+        if note.kind == kind and isinstance(note.at, datetime)
+    ]
     return max(reversed(times), key=lambda last: last.at, default=None)
 
 
