@@ -72,6 +72,7 @@ def render(  # noqa: PLR0913
     from lawrec.operations.locate import locate
     from lawrec.operations.rendering import Wanted, render
     from lawrec.operations.session import open_session
+    from lawrec.report.lines import listed
 
     wanted = Wanted(
         form, parse_tuple(records), everything, parse_tuple(blank), target, fonts, language
@@ -86,6 +87,9 @@ def render(  # noqa: PLR0913
         return
     for one in done:
         out(str(one.path))
+        if one.left_out:
+            said = _("{path} does not say what the record says of: {fields}")
+            say(said.format(path=one.path, fields=listed(one.left_out)))
     used = tuple(dict.fromkeys(name for one in done for name in one.fonts))
     if used:
         say(_("Set in {fonts}").format(fonts=", ".join(used)))
@@ -100,4 +104,5 @@ def _data(one: Any) -> dict[str, Any]:
         "own_form": one.own_form,
         "pages": one.pages,
         "fonts": list(one.fonts),
+        "left_out": list(one.left_out),
     }

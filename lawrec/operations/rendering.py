@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.forms import docx_build, docx_form, layouts, mark, pdf
@@ -26,6 +27,7 @@ from lawrec.store.files import os_errors
 from lawrec.store.load import load_case
 
 Format = Literal["docx", "pdf"]
+_REST = re.compile(r"(?<![.\w])rest\b")
 _MARK_DOTS = 6
 """Dots of the printer's picture for each module of a code: sharp at 600 dots an inch."""
 
@@ -53,6 +55,7 @@ class Printed:
     """One file that was written: of which record (None: a blank form), from which form.
 
     `pages` and `fonts` are known for PDF only: a word processor breaks the pages of a .docx.
+    `left_out` are the fields of the record that a bureau's own form says nowhere.
     """
 
     record: str | None
@@ -62,6 +65,7 @@ class Printed:
     own_form: bool
     pages: int | None = None
     fonts: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def render(folder: Path | None, session: Session, wanted: Wanted) -> tuple[Printed, ...]:
@@ -94,7 +98,8 @@ def _printed(made: _Made, paper: Paper, path: Path) -> Printed:
     kind, page = paper
     pages, fonts = (made.pdf.pages, made.pdf.fonts) if made.pdf else (None, ())
     item = page.id if page else None
-    return Printed(item, kind.id, path, made.form.where, made.form.own, pages, fonts)
+    own, left_out = made.form.own, made.left_out
+    return Printed(item, kind.id, path, made.form.where, own, pages, fonts, left_out)
 
 
 def _snapshot(folder: Path | None, session: Session) -> CaseSnapshot:
@@ -149,6 +154,7 @@ class _Made:
     data: bytes
     form: layouts.Found
     pdf: pdf.Pdf | None
+    left_out: tuple[str, ...] = ()
 
 
 class _Press:
@@ -184,15 +190,18 @@ class _Press:
             "paging": f"{words.page}{{page}}{words.of}{{pages}}{words.end}",
         }
         done = pdf.set_pdf(form, self._fonts, found.where, self._now, self._marks(page))
-        return _Made(done.data, found, done)
+        source = "\n".join(layouts.texts(found.layout))
+        return _Made(done.data, found, done, _left_out(source, values))
 
     def _docx(self, found: layouts.Found, subject: Subject) -> _Made:
         template = found.document.read_bytes() if found.document else docx_build.build(found.layout)
-        shown = layouts.shown_by(docx_form.source_of(template, found.where))
+        source = docx_form.source_of(template, found.where)
+        shown = layouts.shown_by(source)
         values = context(subject, shown | frozenset(found.layout.hide))
         values["running"] = self._running(subject.page)
         code = self._marks(subject.page)(0, 0)  # one picture for all pages, however many
-        return _Made(docx_form.fill_docx(template, values, code, found.where), found, None)
+        data = docx_form.fill_docx(template, values, code, found.where)
+        return _Made(data, found, None, _left_out(source, values))
 
     def _running(self, page: Page[Record] | None) -> str:
         """What stands small at the top of every page: the case's number and the record's id.
@@ -220,3 +229,8 @@ class _Press:
             return mark.picture(mark.payload(label, item, number, of, digest), _MARK_DOTS)
 
         return picture
+
+
+def _left_out(source: str, values: dict[str, Any]) -> tuple[str, ...]:
+    """What a record says and its form does not: a bureau's own one may lack the rest."""
+    return () if _REST.search(source) else tuple(row.label for row in values["rest"])

@@ -144,10 +144,15 @@ def test_a_bureaus_own_form_is_taken(with_paper: Office, papers: Path) -> None:
     text = docx_text(Path(one["path"]).read_bytes())
     assert "本局停工通知" in text
     assert "没有批准。" in text, "what the layout leaves out stands in the rest"
+    assert one["left_out"] == []
+    (forms / "stop_order.yaml").write_text("body:\n  - p: '{{ f.facts }}'\n", "utf-8")
+    said = with_paper.run("render", CASE, "R01", "--out", papers).err
+    assert "does not say what the record says of" in said
+    assert "理由" in said
     (forms / "stop_order.yaml").write_text("body:\n  - p: '{{ f.nothing }}'\n", "utf-8")
     answer = with_paper.run("render", CASE, "R01", "--out", papers, code=3)
     assert "nothing" in answer.err
-    assert len(list(papers.iterdir())) == 1
+    assert len(list(papers.iterdir())) == 2
 
 
 def test_a_draft_says_so_on_its_own_form(with_paper: Office, papers: Path) -> None:
