@@ -14,6 +14,7 @@ from lawrec.schema.records.common import Record
 from lawrec.schema.snapshot import CaseSnapshot, Page
 from lawrec.store import layout
 from lawrec.store.history import ObjectStore, tree_at
+from lawrec.store.render import to_raw
 
 _SERVICE = "service_receipt"
 
@@ -71,13 +72,19 @@ def relied_upon(folder: Path, snapshot: CaseSnapshot, page: OnePage, found: Foun
 
 
 def person_used(snapshot: CaseSnapshot, name: str) -> Iterator[str]:
-    """Who is named in acts, papers or by other persons is not simply taken out."""
-    used = [act.id for act in snapshot.acts if name in act.data.present]
-    for record in snapshot.records:
-        signers = [entry.who for entry in record.data.signatures]
-        if name in (*record.data.persons, *signers):
-            used.append(record.id)
+    """Who is named in acts, papers, media or by other persons is not simply taken out."""
+    pages = (*snapshot.acts, *snapshot.records, *snapshot.media)
+    used = [page.id for page in pages if _says(to_raw(page.data), name)]
     used += [who for who, person in snapshot.persons.items() if person.represents == name]
     if used:
         text = _("{item} is named by {others}: undo these first, or amend {item}")
         yield text.format(item=name, others=listed(used[:8]))
+
+
+def _says(content: object, name: str) -> bool:
+    """Whether a field says just this name, however deep: a step, a signature, who took part."""
+    if isinstance(content, dict):
+        return any(_says(value, name) for value in content.values())
+    if isinstance(content, list):
+        return any(_says(value, name) for value in content)
+    return bool(content == name)

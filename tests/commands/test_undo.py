@@ -131,6 +131,15 @@ def test_a_person_who_is_named_stays(office: Office) -> None:
     assert "路某" not in (office.case / "persons.yaml").read_text("utf-8")
 
 
+def test_a_person_who_is_named_in_a_step_stays(office: Office) -> None:
+    office.run("person", "add", "1", "路某", "--capacity", "witness", *WHO)
+    step = ("role=handler", "who=路某", "opinion=同意")
+    sets = [word for one in step for word in ("--set", f"steps[0].{one}")]
+    office.run("add-record", "1", "approval_form", *sets, *WHO)
+    refused = office.run("undo", "1", "路某", *WHY, code=1)
+    assert "R01" in refused.err
+
+
 def test_an_attestation_goes_back(office: Office) -> None:
     office.run("attest", "1", "5.1a", "--by", "罗某", "--basis", "查阅全卷", *WHO)
     office.run("undo", "1", "5.1a", *WHY)
