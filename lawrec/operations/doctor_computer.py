@@ -26,12 +26,16 @@ _GIT = (2, 36)
 """From this version on git forces what it writes to the disk when told to (core.fsync)."""
 _EXTRAS: Mapping[str, str] = {
     "forms": N_("printing papers as Word or PDF"),
+    "pdf": N_("papers as PDF"),
+    "calendar": N_("deadlines in a calendar"),
     "scan": N_("sorting scans by their printed code"),
     "sheets": N_("tables for Excel and WPS"),
     "s3": N_("stores on an S3 server"),
     "sftp": N_("stores on an SFTP server"),
     "webdav": N_("stores on a WebDAV server"),
 }
+_BUNDLES = ("dev", "office")
+"""Extras that are made of the others, which are told one by one."""
 _CJK = re.compile(
     r"noto.*(cjk|sc)|source.?han|wqy|wenquanyi|simsun|simhei|msyh|simfang|simkai|fangsong|stsong|"
     r"stheiti|pingfang|songti|deng|hwfs|uming|ukai|sarasa|方正|仿宋|宋体|黑体",
@@ -182,7 +186,7 @@ def _extras() -> Iterator[Checked]:
         yield Checked("extras", name, "ok", _("cannot be told: lawrec runs from its sources"))
         return
     for extra in named:
-        if extra == "dev":
+        if extra in _BUNDLES:
             continue
         missing = [package for package in _packages(required, extra) if not _there(package)]
         use = _(_EXTRAS[extra]) if extra in _EXTRAS else extra

@@ -36,6 +36,8 @@ class Terminal:
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
             try:
+                # Whoever runs the tests in the background may have switched Ctrl-C off for all.
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 os.chdir(where)
                 os.execve(sys.executable, line, full)
             finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import metadata
 from typing import Any, get_args
 
 from lawrec.commands.app import MODULES
@@ -102,6 +103,9 @@ def known_words(tree: Any) -> frozenset[str]:
     ]
     known += [*field_names._NAMES, *field_names_more.MORE, *field_names_papers.PAPERS]
     known += [*field_names_data.DATA]
+    # What doctor says of optional parts: their names, their packages, the command that gets them.
+    known += [*(metadata.requires("lawrec") or ()), "pip install", "SFTP", "WebDAV"]
+    known += metadata.metadata("lawrec").get_all("Provides-Extra") or []
     waiting: list[tuple[tuple[str, ...], Any]] = [((), tree)]
     while waiting:
         path, command = waiting.pop()
