@@ -38,8 +38,8 @@ def test_a_promise_that_names_another_time_is_kept_at_the_time_of_keeping(
     tmp_path: Path, hours: int
 ) -> None:
     bureau, case = ready(tmp_path)
-    promised(case, datetime.now(UTC) - timedelta(hours=hours))
     began = datetime.now(UTC).replace(microsecond=0)
+    promised(case, datetime.now(UTC) - timedelta(hours=hours))
     declare(case, session(bureau), {"overdue": "no"})
     assert verify(case).findings == ()
     newest = read_history(ObjectStore(case)).commits[-2:]

@@ -98,7 +98,7 @@ def drafts_folder() -> Path:
 
 def new_draft(command: str, bureau: Path | None, case: Path | None, who: str) -> Draft:
     """A draft of something that begins now; it is on the disk from the first answer on."""
-    begun = datetime.now(UTC).astimezone().isoformat(timespec="milliseconds")
+    begun = datetime.now(UTC).astimezone().isoformat(timespec="microseconds")
     return Draft(
         command,
         str(bureau.resolve()) if bureau else None,
