@@ -7,7 +7,7 @@ and refused; penalties by kind and amount; measures and enforcement; other kinds
 from __future__ import annotations
 
 from lawrec.i18n import N_
-from lawrec.operations.yearly_rows import RowSpec, TableSpec, split
+from lawrec.operations.yearly_rows import RowSpec, TableSpec, partition, split
 
 PENALTY_KINDS: tuple[tuple[str, str, bool], ...] = (
     ("warning", N_("warnings"), False),
@@ -41,7 +41,6 @@ LICENCE = TableSpec(
         RowSpec("licence.withdrawn", N_("withdrawn by the applicant")),
         RowSpec("licence.pending", N_("undecided at the end"), ("licence.applied",), "end"),
     ),
-    (),
     (
         N_(
             "The bureau's own withdrawal of a licence that was granted has no kind of paper here: "
@@ -56,12 +55,12 @@ PENALTY = TableSpec(
     N_("each final decision once; under the kinds once for each kind that it imposes"),
     N_("the day of the decision; what was paid by the day of payment"),
     (
-        *split(
+        *partition(
             RowSpec("penalty.decisions", N_("decisions that punish")),
             RowSpec("penalty.general", N_("by general procedure"), level=1),
             RowSpec("penalty.summary", N_("by summary procedure"), level=1),
         ),
-        *split(
+        *partition(
             RowSpec("penalty.by_number", N_("the same by how many kinds they impose")),
             RowSpec("penalty.one_kind", N_("one kind"), level=1),
             RowSpec("penalty.several_kinds", N_("several kinds"), level=1),
@@ -81,13 +80,6 @@ PENALTY = TableSpec(
         RowSpec("penalty.criminal", N_("transferred as suspected crimes")),
     ),
     (
-        ("penalty.decisions", ("penalty.general", "penalty.summary")),
-        (
-            "penalty.by_number",
-            ("penalty.one_kind", "penalty.several_kinds", "penalty.kind_untold"),
-        ),
-    ),
-    (
         N_("A decision with several kinds stands under each, so that the kinds add up to more."),
         N_(
             "An order to demolish counts as a kind of penalty, as the rules for natural resources "
@@ -102,7 +94,7 @@ COERCION = TableSpec(
     N_("each measure once; each decision on enforcement and each application once"),
     N_("the day of the decision, else of the act; an application by the day of filing"),
     (
-        *split(
+        *partition(
             RowSpec("coercion.measures", N_("coercive measures")),
             RowSpec("coercion.sealing", N_("by sealing"), level=1),
             RowSpec("coercion.seizure", N_("by seizure"), level=1),
@@ -113,22 +105,12 @@ COERCION = TableSpec(
         ),
         RowSpec("coercion.lifted", N_("measures lifted")),
         RowSpec("coercion.demands", N_("demands before enforcement")),
-        *split(
+        *partition(
             RowSpec("coercion.enforcement", N_("coercive enforcement")),
             RowSpec("coercion.own", N_("by the bureau's own decision"), level=1),
             RowSpec("coercion.court", N_("applications to the court"), level=1),
         ),
         RowSpec("coercion.enforced", N_("results of enforcement recorded")),
-    ),
-    (
-        (
-            "coercion.measures",
-            (
-                *("coercion.sealing", "coercion.seizure", "coercion.freezing"),
-                *("coercion.personal_freedom", "coercion.other", "coercion.type_untold"),
-            ),
-        ),
-        ("coercion.enforcement", ("coercion.own", "coercion.court")),
     ),
     (N_("Evidence registered in advance is no coercive measure and is not counted."),),
 )

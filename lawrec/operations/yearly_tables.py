@@ -6,7 +6,7 @@ from typing import get_args
 
 from lawrec.i18n import N_
 from lawrec.operations.yearly_decisions import COERCION, LICENCE, PENALTY, TAKING
-from lawrec.operations.yearly_rows import How, RowSpec, TableSpec, split
+from lawrec.operations.yearly_rows import How, RowSpec, TableSpec, partition
 from lawrec.schema.case import CaseKind
 
 KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
@@ -26,7 +26,8 @@ def _cases() -> tuple[RowSpec, ...]:
         marks = tuple(f"cases.{one}" for one in (KINDS if kind == "all" else (kind,)))
         for word, how, title in _FLOW:
             name = f"cases.{word}.{kind}"
-            rows.append(RowSpec(name, title, marks, how, cell=(kind, word)))
+            parts = tuple(f"cases.{word}.{one}" for one in KINDS) if kind == "all" else ()
+            rows.append(RowSpec(name, title, marks, how, cell=(kind, word), parts=parts))
     return tuple(rows)
 
 
@@ -39,7 +40,6 @@ CASES = TableSpec(
         "summary cases the first act; closed: the approval of the closing, else archiving"
     ),
     _cases(),
-    tuple((f"cases.{word}.all", tuple(f"cases.{word}.{k}" for k in KINDS)) for word, _, _ in _FLOW),
     (
         N_("Pending before and opened are as many as closed and pending after."),
         N_("The days run from opening to closing, of the cases closed in this time."),
@@ -65,7 +65,7 @@ INSPECTION = TableSpec(
     N_("the day of the inspection, of the notice"),
     (
         RowSpec("inspection.acts", N_("inspections with a record")),
-        *split(
+        *partition(
             RowSpec("inspection.results", N_("results made known")),
             RowSpec("inspection.no_problem", N_("no problem"), level=1),
             RowSpec("inspection.to_be_corrected", N_("to be corrected"), level=1),
@@ -76,15 +76,6 @@ INSPECTION = TableSpec(
         RowSpec("inspection.spawned", N_("inspections that led to another case")),
         RowSpec("inspection.in_cases", N_("apart: on-site looks within cases of other kinds")),
     ),
-    (
-        (
-            "inspection.results",
-            (
-                *("inspection.no_problem", "inspection.to_be_corrected"),
-                *("inspection.violation", "inspection.result_untold"),
-            ),
-        ),
-    ),
     (N_("Patrols that were not logged as acts of a case are not here."),),
 )
 
@@ -94,7 +85,7 @@ FILMING = TableSpec(
     N_("each act that had to be filmed, once"),
     N_("the day on which the act began"),
     (
-        *split(
+        *partition(
             RowSpec("filming.duties", N_("acts that had to be filmed")),
             RowSpec("filming.filmed", N_("acts filmed"), level=1),
             RowSpec("filming.excused", N_("not suited to filming, in writing"), level=1),
@@ -110,15 +101,6 @@ FILMING = TableSpec(
             base=("filming.filmed", "filming.awaited", "filming.open", "filming.not_filmed"),
         ),
     ),
-    (
-        (
-            "filming.duties",
-            (
-                *("filming.filmed", "filming.excused", "filming.awaited"),
-                *("filming.open", "filming.not_filmed"),
-            ),
-        ),
-    ),
     (N_("What cannot be told counts as not filmed in the rate until it is settled."),),
 )
 
@@ -128,7 +110,7 @@ STORING = TableSpec(
     N_("each recording of a case once, also where several cases hold it"),
     N_("the day on which the recording ended"),
     (
-        *split(
+        *partition(
             RowSpec("storing.recordings", N_("recordings made")),
             RowSpec("storing.in_time", N_("in the unit's storage in time"), level=1),
             RowSpec("storing.excused", N_("later, lawfully (25.2, second sentence)"), level=1),
@@ -136,15 +118,6 @@ STORING = TableSpec(
             RowSpec("storing.elsewhere", N_("not in storage that the unit designated"), level=1),
             RowSpec("storing.running", N_("the hours still run"), level=1),
             RowSpec("storing.untold", N_("cannot be told"), level=1),
-        ),
-    ),
-    (
-        (
-            "storing.recordings",
-            (
-                *("storing.in_time", "storing.excused", "storing.late"),
-                *("storing.elsewhere", "storing.running", "storing.untold"),
-            ),
         ),
     ),
     (N_("Footage of the inbox that belongs to no case yet is not here: lawrec deadlines"),),
@@ -156,7 +129,7 @@ ARCHIVING = TableSpec(
     N_("each case whose enforcement has ended, once"),
     N_("the day on which enforcement ended (25.1)"),
     (
-        *split(
+        *partition(
             RowSpec("archiving.ended", N_("cases that ended")),
             RowSpec("archiving.in_time", N_("archived in time"), level=1),
             RowSpec("archiving.excused", N_("archived within another period of law"), level=1),
@@ -164,15 +137,6 @@ ARCHIVING = TableSpec(
             RowSpec("archiving.overdue", N_("not archived, and overdue"), level=1),
             RowSpec("archiving.running", N_("not archived, the days still run"), level=1),
             RowSpec("archiving.untold", N_("cannot be told"), level=1),
-        ),
-    ),
-    (
-        (
-            "archiving.ended",
-            (
-                *("archiving.in_time", "archiving.excused", "archiving.late"),
-                *("archiving.overdue", "archiving.running", "archiving.untold"),
-            ),
         ),
     ),
 )
@@ -211,7 +175,6 @@ OBJECTIONS = TableSpec(
             "end",
         ),
     ),
-    (),
     (N_("How a review ended stands in words on its paper: lawrec stats --trace objections"),),
 )
 
@@ -227,7 +190,6 @@ LEADS = TableSpec(
         RowSpec("leads.closed", N_("closed without a case")),
         RowSpec("leads.pending", N_("open at the end"), ("leads.received",), "end"),
     ),
-    (),
     (N_("Leads belong to the bureau and to no unit."),),
 )
 
