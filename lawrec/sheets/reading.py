@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lawrec.errors import InputError
 from lawrec.i18n import N_, _
-from lawrec.sheets.library import openpyxl
+from lawrec.sheets.openpyxl_late import openpyxl
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lawrec.sheets.library import openpyxl
+from lawrec.sheets.openpyxl_late import openpyxl
 from lawrec.sheets.reading import address
 from lawrec.sheets.table_out import print_set_up, put_text, width
 

@@ -11,7 +11,7 @@ from lawrec.i18n import _
 def openpyxl() -> Any:
     """The library; raises EnvironmentTrouble where it is not installed."""
     try:
-        import openpyxl as library
+        import openpyxl as found
     except ImportError:
         raise EnvironmentTrouble(
             _("Spreadsheets (.xlsx) need a library that is not installed here"),
@@ -19,4 +19,4 @@ def openpyxl() -> Any:
                 command='pip install "lawrec[sheets]"'
             ),
         ) from None
-    return library
+    return found
