@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 
 from lawrec.i18n import N_, translate
+from lawrec.schema.characters import is_hidden
 from lawrec.schema.names import name_of
 from lawrec.schema.report import ClauseResult, Finding, Report
 
@@ -51,9 +51,5 @@ def _row(result: ClauseResult, findings: dict[str, Finding], report: Report) -> 
 
 def safe_cell(text: str) -> str:
     """The text on one line, without hidden characters, and never a formula."""
-    shown = "".join(c if not _hidden(c) else " " for c in text)
+    shown = "".join(c if not is_hidden(c) else " " for c in text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
-
-
-def _hidden(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")

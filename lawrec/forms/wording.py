@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
 from lawrec.i18n import Language
+from lawrec.schema.characters import written_out
 from lawrec.schema.moments import BEIJING
 
 _DIGITS = "〇一二三四五六七八九"
@@ -23,13 +23,7 @@ def plain(text: str) -> str:
     direction of writing or hide stand there as <U+202E>.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ").rstrip()
-    if text.isprintable():
-        return text
-    return "".join(c if c == "\n" or not _hidden(c) else f"<U+{ord(c):04X}>" for c in text)
-
-
-def _hidden(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return written_out(text)
 
 
 def _here(moment: datetime | date) -> datetime | date:
