@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from lawrec.i18n import _, language
 from lawrec.operations.guide.desk import Desk
@@ -12,7 +12,7 @@ from lawrec.operations.guide.flow import setting
 from lawrec.operations.guide.hints import help_of, hint_of
 from lawrec.operations.guide.newcomers import capacity_question, entering, strangers
 from lawrec.operations.guide.paper import act_times, names_in
-from lawrec.operations.guide.questions import Answers, Choice, Question, value_of
+from lawrec.operations.guide.questions import Answers, Choice, Question, choices_of, value_of
 from lawrec.schema.case import ActKind, MeasureType, Outcome
 from lawrec.schema.field_names import field_name
 from lawrec.schema.moments import BEIJING, day_of, parse_moment
@@ -56,14 +56,14 @@ class ActGuide:
         found += self._present(answers)
         found += self._recording(answers)
         if answers.get("kind") == "coercive_measure":
-            measures = _values(get_args(MeasureType), "measure")
+            measures = choices_of(get_args(MeasureType), "measure")
             hint = hint_of("measure", "Act")
             found.append(
                 Question(
                     "measure", _label("measure"), "choice", hint, choices=measures, required=True
                 )
             )
-        outcomes = _values(get_args(Outcome), "outcome")
+        outcomes = choices_of(get_args(Outcome), "outcome")
         found.append(
             Question(
                 "outcome",
@@ -181,7 +181,3 @@ def _day(start: str | None) -> date | None:
 
 def _label(field: str) -> str:
     return field_name(field, language(), "Act")
-
-
-def _values(values: tuple[Any, ...], field: str) -> tuple[Choice, ...]:
-    return tuple(Choice(str(v), value_name(str(v), language(), field)) for v in values)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from lawrec.i18n import N_, _, language
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.hints import clause_said, help_of, hint_of
-from lawrec.operations.guide.questions import Answers, Choice, Question, value_of
+from lawrec.operations.guide.questions import Answers, Choice, Question, choices_of, value_of
 from lawrec.operations.pages import NEEDS_BASIS
 from lawrec.operations.rulebook import clause_list
 from lawrec.report.worklist import WorkList
 from lawrec.schema.field_names import field_name
 from lawrec.schema.questions import open_questions, question_text
-from lawrec.schema.value_names import value_name
 
 _ANSWERS = ("yes", "no", "unknown")
 _PENDING = "pending"
@@ -67,7 +66,7 @@ class DeclareGuide:
                 yield name
 
     def _question(self, name: str) -> Question:
-        choices = tuple(Choice(v, value_name(v, language())) for v in _ANSWERS)
+        choices = choices_of(_ANSWERS)
         text = question_text(name, language())
         return Question(
             name,
@@ -132,7 +131,7 @@ class AttestGuide:
                 _("What did you find"),
                 "choice",
                 hint="\n".join(shown),
-                choices=tuple(Choice(v, value_name(v, language())) for v in ("met", "not_met")),
+                choices=choices_of(("met", "not_met")),
                 required=True,
             ),
             Question(

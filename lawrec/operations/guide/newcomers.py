@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from lawrec.i18n import _, language
+from lawrec.i18n import _
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.hints import hint_of
-from lawrec.operations.guide.questions import Answers, Choice, Question, Unclear
+from lawrec.operations.guide.questions import Answers, Question, choices_of
 from lawrec.schema.case import Capacity
-from lawrec.schema.value_names import value_name
 
 PREFIX = "new."
 
@@ -22,9 +21,7 @@ def capacity_question(name: str, proposed: str = "witness") -> Question:
         _("{name} is not in this case yet; who is that?").format(name=name),
         "choice",
         hint_of("Case.party"),
-        choices=tuple(
-            Choice(value, value_name(value, language(), "capacity")) for value in get_args(Capacity)
-        ),
+        choices=choices_of(get_args(Capacity), "capacity"),
         default=proposed,
         required=True,
     )
@@ -50,12 +47,3 @@ def entering(desk: Desk, answers: Answers, names: Iterable[str]) -> list[list[st
 def is_organisation(name: str) -> bool:
     """Whether a name ends as names of organisations do."""
     return name.endswith(("公司", "厂", "委员会", "合作社", "中心", "局", "店", "院", "校", "部"))
-
-
-def refuse_commas(names: Iterable[str]) -> None:
-    """A comma in a name would make two of it in options that take several."""
-    for name in names:
-        if "," in name or "，" in name:
-            raise Unclear(
-                _("A name with a comma in it cannot be given here: {name}").format(name=name)
-            )

@@ -10,7 +10,7 @@ from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.flow import setting
 from lawrec.operations.guide.hints import help_of, hint_of
 from lawrec.operations.guide.newcomers import is_organisation
-from lawrec.operations.guide.questions import Answers, Choice, Question, value_of
+from lawrec.operations.guide.questions import Answers, Choice, Question, choices_of, value_of
 from lawrec.operations.leads import leads_of
 from lawrec.operations.opening import PROCEDURES
 from lawrec.report.lines import flat, when
@@ -40,7 +40,9 @@ class CaseGuide:
         """Kind, party, title, who handles it, and the particulars of a single party."""
         kind = answers.get("kind")
         found = [
-            _question("kind", "choice", choices=_values(get_args(CaseKind), "kind"), required=True),
+            _question(
+                "kind", "choice", choices=choices_of(get_args(CaseKind), "kind"), required=True
+            ),
             _question("party", "people", label=_("Party"), own=True),
         ]
         found += self._particulars(answers)
@@ -52,7 +54,7 @@ class CaseGuide:
             _question(
                 "procedure",
                 "choice",
-                choices=_values(get_args(Procedure), "procedure"),
+                choices=choices_of(get_args(Procedure), "procedure"),
                 default=procedure,
                 asked=kind in ("penalty", "coercion", "other"),
             )
@@ -75,7 +77,7 @@ class CaseGuide:
         parties = answers.get("party") or []
         if len(parties) != 1:
             return
-        types = _values(("natural", "organisation", "unknown"), "type")
+        types = choices_of(("natural", "organisation", "unknown"), "type")
         yield Question(
             "party.type", field_name("type", language(), "Person"), "choice", choices=types,
             default="organisation" if is_organisation(parties[0]) else "natural", asked=False,
@@ -104,7 +106,7 @@ class CaseGuide:
         profile = self._desk.session.facts.profile
         units = tuple(Choice(name, name) for name in (profile.units if profile else ()))
         yield _question("unit", "choice", choices=units, asked=False)
-        began = _values(get_args(InitiatedBy), "initiated_by")
+        began = choices_of(get_args(InitiatedBy), "initiated_by")
         yield _question("initiated_by", "choice", choices=began, asked=False)
         yield _question("legal_basis", "lines", asked=False)
 
@@ -158,7 +160,3 @@ def _question(key: str, sort: Any, *, label: str = "", **more: Any) -> Question:
         help_of(key, "Case"),
         **more,
     )
-
-
-def _values(values: tuple[Any, ...], field: str) -> tuple[Choice, ...]:
-    return tuple(Choice(str(v), value_name(str(v), language(), field)) for v in values)

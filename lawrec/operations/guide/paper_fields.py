@@ -10,7 +10,7 @@ from lawrec.operations.guide.hints import help_of, hint_of
 from lawrec.operations.guide.paper_defaults import OF_HOLDERS, default_of
 from lawrec.operations.guide.paper_steps import step_question
 from lawrec.operations.guide.paper_subjects import TO_SERVE
-from lawrec.operations.guide.questions import Answers, Choice, Column, Question, Sort
+from lawrec.operations.guide.questions import Answers, Choice, Column, Question, Sort, choices_of
 from lawrec.report.schema_text import FieldInfo
 from lawrec.schema.records.common import Approval, OutwardPaper, Transcript
 from lawrec.schema.records.kinds import Kind
@@ -78,11 +78,7 @@ def _deep(name: str, info: dict[str, FieldInfo]) -> FieldInfo:
 
 
 def _choices(field: FieldInfo) -> tuple[Choice, ...]:
-    return _named(field.allowed, field.name)
-
-
-def _named(values: tuple[str, ...], field: str) -> tuple[Choice, ...]:
-    return tuple(Choice(v, value_name(v, language(), field)) for v in values)
+    return choices_of(field.allowed, field.name)
 
 
 def _shaped(desk: Desk, question: Question, field: FieldInfo, name: str) -> Question:
@@ -124,7 +120,7 @@ def _columns(desk: Desk, field: FieldInfo) -> tuple[Column, ...]:
         sort: Sort = _SORTS.get(inner.type, "text")
         choices = _choices(inner)
         if field.name == "orders" and inner.name == "type":
-            sort, choices = "choice", _named(ORDER_TYPES, "type")
+            sort, choices = "choice", choices_of(ORDER_TYPES, "type")
         if inner.type == "choice" and inner.many:
             sort = "choices"
         if inner.type == "id":

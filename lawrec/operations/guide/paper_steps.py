@@ -9,7 +9,7 @@ from lawrec.i18n import _, language
 from lawrec.operations.guide.desk import Desk
 from lawrec.operations.guide.flow import flow
 from lawrec.operations.guide.hints import help_of, hint_of
-from lawrec.operations.guide.questions import Answers, Choice, Question
+from lawrec.operations.guide.questions import Answers, Question, choices_of
 from lawrec.schema.names import name_of
 from lawrec.schema.value_names import value_name
 
@@ -81,7 +81,7 @@ def _decision(field: str, name: str, answers: Answers) -> Question:
         "choice",
         hint_of(field),
         help_of(field),
-        choices=tuple(Choice(v, value_name(v, language(), "decision")) for v in values),
+        choices=choices_of(values, "decision"),
         default=meant or "approved",
         required=True,
         asked=meant is None,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
+
+from lawrec.i18n import language
+from lawrec.schema.value_names import value_name
 
 Answers = dict[str, Any]
 """Key of a question -> its answer as JSON has it; None where somebody passed it over."""
@@ -117,3 +120,8 @@ def value_of(question: Question, answers: Answers) -> Any:
 def label_of(question: Question, value: str) -> str:
     """What people read for one chosen value."""
     return next((c.label for c in question.choices if c.value == value), value)
+
+
+def choices_of(values: Iterable[str], field: str = "") -> tuple[Choice, ...]:
+    """Words of the schema as choices, each with its name; `field` tells whose words they are."""
+    return tuple(Choice(word, value_name(word, language(), field)) for word in values)

@@ -12,7 +12,7 @@ from lawrec.operations.guide.flow import setting
 from lawrec.operations.guide.hints import clause_said, hint_of
 from lawrec.operations.guide.paper import field_setting, fields_of
 from lawrec.operations.guide.paper_fields import field_question
-from lawrec.operations.guide.questions import Answers, Choice, Question
+from lawrec.operations.guide.questions import Answers, Choice, Question, choices_of
 from lawrec.operations.guide.small import (
     SmallGuide,
     archive_guide,
@@ -29,7 +29,6 @@ from lawrec.schema.field_names import field_name
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS, Kind
 from lawrec.schema.snapshot import Page
-from lawrec.schema.value_names import value_name
 from lawrec.store.render import to_raw
 
 SIGNATURE = "signatures"
@@ -188,8 +187,8 @@ def lead_guide(desk: Desk) -> SmallGuide:
         key = name.replace("_", "-")
         return Question(key, field_name(name, language(), "Lead"), sort, hint_of(name), **more)
 
-    channels = tuple(Choice(v, value_name(v, language(), "channel")) for v in CHANNELS)
-    real = tuple(Choice(v, value_name(v, language())) for v in ("yes", "no", "unknown"))
+    channels = choices_of(CHANNELS, "channel")
+    real = choices_of(("yes", "no", "unknown"))
 
     def questions(answers: Answers) -> Sequence[Question]:
         known = answers.get("real-name") == "yes"
