@@ -197,4 +197,3 @@ TABLES: tuple[TableSpec, ...] = (
     *(LICENCE, PENALTY, COERCION, *TAKING, INSPECTION, CASES, STARTS),
     *(FILMING, STORING, ARCHIVING, OBJECTIONS, LEADS),
 )
-TABLE_OF = {row.id: table for table in TABLES for row in table.rows}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MaxLen, MinLen
@@ -178,11 +177,3 @@ def document(title: str, description: str, made: Schema, builder: Builder) -> Sc
         **made,
         "definitions": dict(sorted(builder.definitions.items())),
     }
-
-
-def unnamed_fields(models: Iterator[type[BaseModel]]) -> Iterator[str]:
-    """The fields that have no Chinese name yet: an editor would show their English one."""
-    for model in models:
-        for name, info in model.model_fields.items():
-            if not has_field_name(info.alias or name, model.__name__):
-                yield f"{model.__name__}.{info.alias or name}"

@@ -58,11 +58,6 @@ class Rehearsal:
             if path.startswith(prefix)
         ]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all would be written."""
-        return not (self.changes or self.files or self.notes)
-
 
 _RUNNING: ContextVar[Rehearsal | None] = ContextVar("lawrec_rehearsal", default=None)
 
