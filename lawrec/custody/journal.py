@@ -92,6 +92,20 @@ def load(folder: Path) -> Journal | None:
         ) from None
 
 
+def promised_paths(folder: Path) -> frozenset[str]:
+    """The paths that a promise writes, removes or brings media to; a reader moves nothing aside.
+
+    Empty where there is none, or none that can be read.
+    """
+    try:
+        data = GitDir(folder).read(NAME, _LIMIT)
+        digest, _line_feed, body = (data or b"").partition(b"\n")
+        change = _from_bytes(body).change if body and _digest(body) == digest else None
+    except (Unreadable, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return frozenset()
+    return frozenset((*change.files, *(target for _s, target in change.moves)) if change else ())
+
+
 def is_promised(folder: Path) -> bool:
     """Whether there is something like a promise; doubt counts as yes."""
     try:

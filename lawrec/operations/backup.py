@@ -73,7 +73,7 @@ def back_up(
     bureau, profile = own(session)
     target = target.absolute()
     _refuse_inside(bureau, target)
-    found = gather(bureau)
+    found = gather(bureau, session.who)
     run = _Run(session, bureau, target, profile.id or str(bureau.resolve()), found)
     if rehearsal() is not None:
         return run.only_counted(all_media=all_media)

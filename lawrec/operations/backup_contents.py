@@ -1,7 +1,7 @@
 """What belongs into a backup: histories up to what the log knows, media, log, packages, the rest.
 
-The evidence log is read first, and of each history what it knows. So a backup fits together
-although people go on working while it is made.
+The evidence log is read first, and of each history what it knows; folders are listed after it.
+So a backup fits together although people go on working while it is made.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lawrec.custody.leaf_format import line_id
 from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import _
 from lawrec.operations.backup_format import KEPT, FileEntry
+from lawrec.operations.backup_meanwhile import meanwhile
 from lawrec.operations.verify_log import case_folder
 from lawrec.schema.media import Sidecar
 from lawrec.store import layout
@@ -49,7 +50,7 @@ class Contents:
     lost: list[str] = field(default_factory=list)
 
 
-def gather(bureau: Path) -> Contents:
+def gather(bureau: Path, who: str) -> Contents:
     """All of it, by the pages of the histories; no content is read. Raises InputError."""
     found = Contents()
     _log(bureau, found)
@@ -67,22 +68,10 @@ def gather(bureau: Path) -> Contents:
         tracked |= {prefix + path for path in tree}
         _media(folder, prefix, tree, found, kept)
     _others(bureau, found, tracked)
-    found.lost += _unknown(bureau, found)
+    later = meanwhile(bureau, found.heads, found.others, who)
+    found.others = [path for path in found.others if not later.has(path)]
+    found.lost += later.lost
     return found
-
-
-def _unknown(bureau: Path, found: Contents) -> Iterator[str]:
-    """Cases whose history the log does not know, though it was read again: copied in by somebody.
-
-    Of these only the files are kept. A case that was opened meanwhile is in the log by now.
-    """
-    folders = {layout.log_name(folder): folder for folder in layout.all_case_folders(bureau)}
-    strange = [n for n, f in folders.items() if n not in found.heads and (f / ".git").exists()]
-    known = {leaf.case for leaf in read(bureau / layout.LOG).leaves} if strange else set()
-    for name in strange:
-        if name not in known:
-            text = _("{name}: the evidence log does not know it, so its history is not kept")
-            yield text.format(name=name)
 
 
 def _log(bureau: Path, found: Contents) -> None:
