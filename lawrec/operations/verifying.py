@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 from pathlib import Path
 
 from lawrec.errors import EnvironmentTrouble, InputError
@@ -23,13 +24,15 @@ from lawrec.operations.verify_log import (
     read_log,
     vanished,
 )
-from lawrec.operations.verify_media import Media, against_sidecars, media_in
+from lawrec.operations.verify_media import Media, Reading, against_sidecars, media_in
 from lawrec.operations.verify_package import against_package, archived_page, package_place
 from lawrec.operations.verify_pages import against_commit, not_entered
+from lawrec.operations.verify_rest import at_rest, still_ours
 from lawrec.schema.evidence import LogFacts
 from lawrec.schema.history import HistoryFacts
 from lawrec.store import layout
 from lawrec.store.history import read_history
+from lawrec.store.media_files import content_path
 from lawrec.store.objects import ObjectStore
 
 BUREAU = "bureau"
@@ -64,6 +67,10 @@ class _Around:
     def media(self, folder: Path, below: str, sample: Fraction | None) -> Media:
         """What the sidecars of a folder describe."""
         return media_in(folder, below, trusted=self.trusted, bureau=self.bureau, sample=sample)
+
+    def renewed(self) -> _Around:
+        """The same with the log as it is now."""
+        return replace(self, log=read_log(self.bureau)) if self.bureau is not None else self
 
 
 def verify(
@@ -127,33 +134,71 @@ def _around(bureau: Path | None, *, named: bool) -> _Around:
     return _Around(bureau, read_log(bureau), trusted)
 
 
+@dataclass(slots=True)
+class _Looked:
+    """What one look at pages, history and log gave, beside the media that were read before."""
+
+    history: HistoryFacts
+    findings: list[Found] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    leaves: int | None = None
+
+
 def _case(folder: Path, media: Media, around: _Around, shown: Progress) -> Verification:
-    store = ObjectStore(folder)
-    history = read_history(store)
     read = against_sidecars(media, shown.moved, around.bureau or folder)
-    findings = read.findings
-    findings += _history(folder, store, history)
-    known = media.paths | history.tree.keys()
-    pages = [*against_commit(folder, history.tree)]
-    if history.head is not None:
-        pages += not_entered(folder, ("",), known)
-    told = {(found.code, found.path) for found in findings}
-    findings += [found for found in pages if (found.code, found.path) not in told]
-    remarks: list[str] = []
-    leaves = _log(folder, history, around, findings, remarks, pages)
-    _package(folder, around, findings, remarks)
-    remarks += read.remarks
+    return _settled(folder, media, read, around, _case_pages)
+
+
+def _settled(
+    folder: Path,
+    media: Media,
+    read: Reading,
+    around: _Around,
+    pages: Callable[[Path, Media, list[Found], _Around], _Looked],
+) -> Verification:
+    """The verification of a folder whose media are read, looked at again while people write."""
+    logs = chain((around,), repeat(None))
+
+    def look() -> _Looked:
+        return pages(folder, media, read.findings, next(logs) or around.renewed())
+
+    looked, resting = at_rest(folder, look, lambda seen: bool(seen.findings))
+    remarks = [*looked.remarks, *read.remarks]
+    if not resting:
+        remarks.append(_("Somebody is writing here, or was cut off (lawrec doctor): verify again"))
+    history = looked.history
     return Verification(
-        layout.case_label(folder),
-        tuple(findings),
+        BUREAU if pages is _bureau_pages else layout.case_label(folder),
+        tuple(looked.findings),
         tuple(remarks),
         len(media.described),
         media.size,
         len(history.tree),
         len(history.commits),
-        leaves,
+        looked.leaves,
         tuple(read.seen),
     )
+
+
+def _case_pages(folder: Path, media: Media, faults: list[Found], around: _Around) -> _Looked:
+    store = ObjectStore(folder)
+    history = read_history(store)
+    looked = _Looked(history, still_ours(faults, folder, history.tree))
+    looked.findings += _history(folder, store, history)
+    pages = [*against_commit(folder, history.tree)]
+    if history.head is not None:
+        pages += not_entered(folder, ("",), _known(media, history))
+    told = {(found.code, found.path) for found in looked.findings}
+    looked.findings += [found for found in pages if (found.code, found.path) not in told]
+    looked.leaves = _log(folder, around, looked, pages)
+    _package(folder, around, looked)
+    return looked
+
+
+def _known(media: Media, history: HistoryFacts) -> frozenset[str]:
+    """Pages and media that belong here; also those that came after the media were listed."""
+    sidecars = (path for path in history.tree if "media/" in path and path.endswith(".yaml"))
+    return media.paths.union(history.tree, map(content_path, sidecars))
 
 
 def _history(folder: Path, store: ObjectStore, history: HistoryFacts) -> Iterator[Found]:
@@ -162,32 +207,28 @@ def _history(folder: Path, store: ObjectStore, history: HistoryFacts) -> Iterato
     yield from against_amendments(store, history)
 
 
-def _log(
-    folder: Path,
-    history: HistoryFacts,
-    around: _Around,
-    findings: list[Found],
-    remarks: list[str],
-    pages: list[Found],
-) -> int | None:
+def _log(folder: Path, around: _Around, looked: _Looked, pages: list[Found]) -> int | None:
     """Hold the history against the log; without one, say that the history stands for it."""
     if around.log is None:
-        remarks.append(_("There is no evidence log at hand: the case's own history stands for it"))
+        looked.remarks.append(
+            _("There is no evidence log at hand: the case's own history stands for it")
+        )
         if around.bureau is not None:
             text = _("The case repository has no evidence log")
-            findings.append(Found("log_absent", text, PATH))
+            looked.findings.append(Found("log_absent", text, PATH))
         return None
     if not around.trusted:
-        remarks.append(
+        looked.remarks.append(
             _("The evidence log beside the case is not one that this computer knows as its own")
         )
+    history = looked.history
     name = name_in_log(folder, history, around.log, around.bureau or folder)
-    findings += against_log(history, around.log, name)
+    looked.findings += against_log(history, around.log, name)
     last = around.log.last_for(name)
     same = last is not None and last.head == history.head and not pages
     if same and last is not None and _manifest(folder) != last.manifest:
         text = _("The files of the case are not those that were logged last")
-        findings.append(Found("manifest_differs", text, PATH))
+        looked.findings.append(Found("manifest_differs", text, PATH))
     return len(around.log.of_case(name))
 
 
@@ -198,16 +239,17 @@ def _manifest(folder: Path) -> str | None:
         return None
 
 
-def _package(folder: Path, around: _Around, findings: list[Found], remarks: list[str]) -> None:
+def _package(folder: Path, around: _Around, looked: _Looked) -> None:
     page = archived_page(folder)
     if page is None:
         return
     name = str(page.get("package", ""))
     place = package_place(name, around.bureau, trusted=around.trusted)
     if place is None:
-        remarks.append(_("The package {name} is not at hand and was not checked").format(name=name))
+        text = _("The package {name} is not at hand and was not checked")
+        looked.remarks.append(text.format(name=name))
         return
-    findings += against_package(place, name, page.get("manifest_sha256"))
+    looked.findings += against_package(place, name, page.get("manifest_sha256"))
 
 
 def _own_pages(
@@ -216,27 +258,20 @@ def _own_pages(
     """The bureau's own pages: profile, rosters, leads, inbox, copies; and the log itself."""
     media = around.media(bureau, f"{layout.INBOX}/media", sample)
     shown.started(len(media.chosen), media.size)
-    store = ObjectStore(bureau)
-    history = read_history(store)
     read = against_sidecars(media, shown.moved, bureau)
-    findings = read.findings
-    findings += [Found(f"history_{p.code}", p.text(), ".git") for p in history.problems]
-    findings += against_commit(bureau, history.tree)
-    findings += not_entered(bureau, _BUREAU_FOLDERS, media.paths | history.tree.keys())
-    leaves = None
+    return _settled(bureau, media, read, around, _bureau_pages)
+
+
+def _bureau_pages(bureau: Path, media: Media, faults: list[Found], around: _Around) -> _Looked:
+    history = read_history(ObjectStore(bureau))
+    looked = _Looked(history, still_ours(faults, bureau, history.tree))
+    looked.findings += [Found(f"history_{p.code}", p.text(), ".git") for p in history.problems]
+    looked.findings += against_commit(bureau, history.tree)
+    looked.findings += not_entered(bureau, _BUREAU_FOLDERS, _known(media, history))
     if around.log is None:
-        findings.append(Found("log_absent", _("The case repository has no evidence log"), PATH))
+        text = _("The case repository has no evidence log")
+        looked.findings.append(Found("log_absent", text, PATH))
     else:
-        findings += [*log_problems(around.log), *against_log(history, around.log, BUREAU)]
-        leaves = len(around.log.of_case(BUREAU))
-    return Verification(
-        BUREAU,
-        tuple(findings),
-        tuple(read.remarks),
-        len(media.described),
-        media.size,
-        len(history.tree),
-        len(history.commits),
-        leaves,
-        tuple(read.seen),
-    )
+        looked.findings += [*log_problems(around.log), *against_log(history, around.log, BUREAU)]
+        looked.leaves = len(around.log.of_case(BUREAU))
+    return looked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from lawrec.cli import run
+from tests.commands.half_done import HalfDone
 from tests.commands.looking import Desk
 
 
@@ -125,3 +126,12 @@ def desk(
     desk = Desk(tmp_path / "desk", capsys)
     monkeypatch.chdir(desk.root)
     return desk
+
+
+@pytest.fixture
+def half_done(office: Office, tmp_path: Path) -> Iterator[HalfDone]:
+    """An act whose pages are written and whose commit is not."""
+    words = ("log-act", "1", "现场检查", "--start", "2026-08-05 09:00", "--as", "林某")
+    doing = HalfDone(tmp_path / "half", *words)
+    yield doing
+    doing.finish()

@@ -7,10 +7,8 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +16,8 @@ import pytest
 
 from lawrec.operations import backup_contents
 from tests.commands.conftest import Office
+from tests.commands.half_done import HalfDone, start
 
-ROOT = Path(__file__).parents[2]
 WHO = ("--as", "林某")
 FILES = 24
 
@@ -223,14 +221,6 @@ def test_it_can_be_tried(office: Office, tmp_path: Path) -> None:
     assert not (tmp_path / "r").exists()
 
 
-def start(*words: str | Path, **environment: str) -> subprocess.Popen[bytes]:
-    """A lawrec of its own, which a test may kill."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    command = [sys.executable, "-m", "lawrec", *map(str, words)]
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
-
-
 def kill_when(process: subprocess.Popen[bytes], ready: object, wait_s: float = 60) -> bool:
     """Kill it as soon as something is so; whether it had not ended by itself."""
     end = time.monotonic() + wait_s
@@ -340,53 +330,19 @@ def test_what_is_entered_before_the_listing_belongs_to_the_next(
     assert office.json("backup", tmp_path / "b", "--drill", *WHO)["sound"]
 
 
-@pytest.fixture
-def half_done(office: Office, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
-    """An act whose pages are written, while its commit waits for the file `go`."""
-    shim, go, reached = tmp_path / "bin" / "git", tmp_path / "go", tmp_path / "reached"
-    shim.parent.mkdir()
-    shim.write_text(
-        f"""#!/bin/sh
-case " $* " in *" commit-tree "*)
-    touch '{reached}'
-    while [ ! -e '{go}' ]; do sleep 0.02; done;;
-esac
-exec '{shutil.which("git")}' "$@"
-""",
-        encoding="utf-8",
-    )
-    shim.chmod(0o755)
-    words = ("log-act", "1", "现场检查", "--start", "2026-08-05 09:00", *WHO)
-    process = start(*words, PATH=f"{shim.parent}{os.pathsep}{os.environ['PATH']}")
-    while not reached.exists():
-        assert process.poll() is None
-        time.sleep(0.01)
-    assert list((office.case / "acts").iterdir())
-    yield process, go
-    go.touch()
-    process.wait()
-
-
 def test_what_is_half_done_belongs_to_the_next(
-    office: Office, tmp_path: Path, half_done: tuple[subprocess.Popen[bytes], Path]
+    office: Office, tmp_path: Path, half_done: HalfDone
 ) -> None:
-    process, go = half_done
     done = office.json("backup", tmp_path / "b", *WHO)
     assert done["complete"], done
     assert office.json("backup", tmp_path / "b", "--drill", *WHO)["sound"]
-    go.touch()
-    assert process.wait() == 0
+    assert half_done.finish() == 0
     office.run("backup", tmp_path / "b", *WHO)
     assert office.json("backup", tmp_path / "b", "--drill", *WHO)["lacks_log_entries"] == 0
 
 
-def test_what_a_crash_cut_off_is_said(
-    office: Office, tmp_path: Path, half_done: tuple[subprocess.Popen[bytes], Path]
-) -> None:
-    process, go = half_done
-    process.kill()
-    process.wait()
-    go.touch()
+def test_what_a_crash_cut_off_is_said(office: Office, tmp_path: Path, half_done: HalfDone) -> None:
+    half_done.crash()
     done = office.json("backup", tmp_path / "b", *WHO, code=1)
     assert len(done["lost"]) == 1
     assert "doctor" in done["lost"][0]
