@@ -36,7 +36,7 @@ def sort_scans(asked: Sorting) -> int:
     from lawrec.operations.scan_filing import file_all
     from lawrec.operations.scan_heap import read_heap
     from lawrec.operations.scan_plan import make_plan
-    from lawrec.operations.scan_seen import note_seen
+    from lawrec.operations.scan_seen import note_seen, require_known
 
     if asked.seen_by and not asked.kept_at:
         raise UsageError(_("Say with --kept-at where the signed paper lies"))
@@ -46,6 +46,8 @@ def sort_scans(asked: Sorting) -> int:
     plan = make_plan(heap, cases, {})
     if asking and (answers := ask_rest(plan, cases)):
         plan = make_plan(heap, cases, answers)
+    if asked.seen_by:
+        require_known(plan, asked.seen_by)
     filed = list(file_all(plan))
     if not asked.as_json:
         _show(plan, filed)

@@ -90,6 +90,9 @@ def render(  # noqa: PLR0913
         if one.left_out:
             said = _("{path} does not say what the record says of: {fields}")
             say(said.format(path=one.path, fields=listed(one.left_out)))
+    for own in dict.fromkeys(one.passed_over for one in done if one.passed_over):
+        said = _("{path} was not used: this computer does not know that case repository as its own")
+        say(said.format(path=own))
     used = tuple(dict.fromkeys(name for one in done for name in one.fonts))
     if used:
         say(_("Set in {fonts}").format(fonts=", ".join(used)))
@@ -105,4 +108,5 @@ def _data(one: Any) -> dict[str, Any]:
         "pages": one.pages,
         "fonts": list(one.fonts),
         "left_out": list(one.left_out),
+        "passed_over": one.passed_over,
     }

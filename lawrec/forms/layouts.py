@@ -119,22 +119,25 @@ def find(kind: Kind, into: Language, own: Path | None) -> Found:
     A bureau's file has the name of the kind, or that of the shipped form that it was copied from.
     """
     shipped = _shipped(kind, into)
-    suffix = "" if into == "zh" else f".{into}"
-    if own is None:
+    path = own_file(kind, into, own) if own is not None else None
+    if path is None:
         return shipped
-    for name in dict.fromkeys((kind.id, shipped.name)):
-        layout = own / f"{name}{suffix}.yaml"
-        document = own / f"{name}{suffix}.docx"
-        has_layout, has_document = layout.is_file(), document.is_file()
-        if has_layout or has_document:
-            return Found(
-                name,
-                _read(layout, str(layout)) if has_layout else shipped.layout,
-                document if has_document else None,
-                True,
-                str(document if has_document else layout),
-            )
-    return shipped
+    layout = path.with_suffix(".yaml")
+    return Found(
+        path.name.partition(".")[0],
+        _read(layout, str(layout)) if layout.is_file() else shipped.layout,
+        path if path.suffix == ".docx" else None,
+        True,
+        str(path),
+    )
+
+
+def own_file(kind: Kind, into: Language, folder: Path) -> Path | None:
+    """The file that a bureau has in its folder for a kind: a document goes before a layout."""
+    suffix = "" if into == "zh" else f".{into}"
+    names = dict.fromkeys((kind.id, _shipped(kind, into).name))
+    paths = (folder / f"{name}{suffix}.{end}" for name in names for end in ("docx", "yaml"))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _shipped(kind: Kind, into: Language) -> Found:

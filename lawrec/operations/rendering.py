@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any, Literal
@@ -55,7 +55,8 @@ class Printed:
     """One file that was written: of which record (None: a blank form), from which form.
 
     `pages` and `fonts` are known for PDF only: a word processor breaks the pages of a .docx.
-    `left_out` are the fields of the record that a bureau's own form says nowhere.
+    `left_out` are the fields of the record that a bureau's own form says nowhere; `passed_over`
+    is the own form of a case repository that this computer does not know, which is not taken.
     """
 
     record: str | None
@@ -66,6 +67,7 @@ class Printed:
     pages: int | None = None
     fonts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    passed_over: str | None = None
 
 
 def render(folder: Path | None, session: Session, wanted: Wanted) -> tuple[Printed, ...]:
@@ -98,8 +100,8 @@ def _printed(made: _Made, paper: Paper, path: Path) -> Printed:
     kind, page = paper
     pages, fonts = (made.pdf.pages, made.pdf.fonts) if made.pdf else (None, ())
     item = page.id if page else None
-    own, left_out = made.form.own, made.left_out
-    return Printed(item, kind.id, path, made.form.where, own, pages, fonts, left_out)
+    told = (made.form.where, made.form.own, pages, fonts, made.left_out, made.passed_over)
+    return Printed(item, kind.id, path, *told)
 
 
 def _snapshot(folder: Path | None, session: Session) -> CaseSnapshot:
@@ -155,6 +157,7 @@ class _Made:
     form: layouts.Found
     pdf: pdf.Pdf | None
     left_out: tuple[str, ...] = ()
+    passed_over: str | None = None
 
 
 class _Press:
@@ -171,12 +174,17 @@ class _Press:
         self._folder, self._snapshot, self._into = folder, snapshot, into
         self._now = session.now().astimezone(UTC)
         # What a bureau that nobody here knows has in its folder is not run, not even in a sandbox.
-        own = session.bureau if session.facts.known else None
-        self._own = own / layouts.FOLDER if own is not None else None
+        forms = session.bureau / layouts.FOLDER if session.bureau else None
+        self._own = forms if session.facts.known else None
+        self._strange = None if session.facts.known else forms
         self._fonts = pdf.find_fonts(wanted.fonts) if wanted.format == "pdf" else None
 
     def print(self, kind: Kind, page: Page[Record] | None) -> _Made:
-        """The bytes of one paper."""
+        """One paper, and the own form that was not taken for it, if there is one."""
+        own = layouts.own_file(kind, self._into, self._strange) if self._strange else None
+        return replace(self._print(kind, page), passed_over=str(own) if own else None)
+
+    def _print(self, kind: Kind, page: Page[Record] | None) -> _Made:
         found = layouts.find(kind, self._into, self._own)
         subject = Subject(kind, self._snapshot, page, self._into)
         if self._fonts is None:

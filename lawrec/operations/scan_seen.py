@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from lawrec.errors import RefusedError
 from lawrec.i18n import _
+from lawrec.operations.case_writer import CaseView
 from lawrec.operations.pages import seen
+from lawrec.operations.references import require_person
 from lawrec.operations.scan_cases import Cases, KnownCase
 from lawrec.operations.scan_filing import Filed
+from lawrec.operations.scan_plan import Plan
 
 Seen = dict[tuple[str, str], str]
 """Case and record -> who has seen the signatures."""
@@ -26,6 +29,12 @@ def to_see(filed: Iterable[Filed], cases: Cases) -> Iterator[tuple[Filed, KnownC
         case = fresh[case.label]
         if item in case.records and case.signers(item) and not case.is_seen(item):
             yield one, case
+
+
+def require_known(plan: Plan, name: str) -> None:
+    """Refuse, before a page is filed, a name that one of the cases does not know."""
+    for case in {paper.case.label: paper.case for paper in plan.papers}.values():
+        require_person(CaseView(case.folder, case.session, case.snapshot), name)
 
 
 def note_one(one: Filed, case: KnownCase, *, by: str, kept_at: str) -> None:

@@ -240,6 +240,15 @@ def test_two_pages_of_one_record_on_one_sheet(two: Office, tmp_path: Path) -> No
     assert sidecars(two.case)["M01"]["printed"]["pages"] == ["1", "2"]
 
 
+def test_a_name_that_nobody_knows_is_refused_before_a_page_is_filed(
+    two: Office, tmp_path: Path
+) -> None:
+    jpeg(sheet(mark_of(two.case, "R01")), tmp_path / "heap" / "1.jpg")
+    sort = ["attach", "--sort", tmp_path / "heap", "--seen-by", "无名氏", "--kept-at", "1号柜"]
+    assert "无名氏" in two.run(*sort, code=1).err
+    assert sidecars(two.case) == {}
+
+
 def test_seen_by_a_named_person(two: Office, tmp_path: Path) -> None:
     jpeg(sheet(mark_of(two.case, "R01")), tmp_path / "heap" / "1.jpg")
     sort = ["attach", "--sort", tmp_path / "heap", "--seen-by", "高某"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import zipfile
 from io import BytesIO
@@ -153,6 +154,20 @@ def test_a_bureaus_own_form_is_taken(with_paper: Office, papers: Path) -> None:
     answer = with_paper.run("render", CASE, "R01", "--out", papers, code=3)
     assert "nothing" in answer.err
     assert len(list(papers.iterdir())) == 2
+
+
+def test_the_form_of_a_stranger_is_passed_over_and_that_is_said(
+    with_paper: Office, papers: Path
+) -> None:
+    forms = with_paper.root / "forms"
+    forms.mkdir()
+    (forms / "stop_order.yaml").write_text("body:\n  - p: 'x'\n", "utf-8")
+    (Path(os.environ["LAWREC_HOME"]) / "bureaus").unlink()
+    said = with_paper.run("render", CASE, "R01", "--out", papers).err
+    assert str(forms / "stop_order.yaml") in said
+    (one,) = with_paper.json("render", CASE, "R01", "--out", papers)["written"]
+    assert one["own_form"] is False
+    assert one["passed_over"] == str(forms / "stop_order.yaml")
 
 
 def test_a_draft_says_so_on_its_own_form(with_paper: Office, papers: Path) -> None:
