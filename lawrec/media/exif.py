@@ -18,6 +18,8 @@ from typing import Any, BinaryIO, Literal
 
 from lawrec.media.facts_bounds import BoundedFile, ReadLimitReached
 from lawrec.media.facts_gps import Gps, checked, from_dms
+from lawrec.media.facts_maker import maker_serial
+from lawrec.media.facts_pixels import tagged_size
 
 _SEARCH_BYTES = 1024 * 1024
 _TEXT_LIMIT = 200
@@ -37,11 +39,15 @@ _WANTED = (
     "EXIF OffsetTimeDigitized",
     "EXIF BodySerialNumber",
     "Image CameraSerialNumber",
+    "Image Tag 0xC62F",
     "MakerNote Make",
-    "MakerNote SerialNumber",
     "GPS GPSDate",
     "GPS GPSTimeStamp",
 )
+_NAMES = ("Image Make", "Image Model", "EXIF Make", "EXIF Model")
+# The last is a DNG's number of the camera, which exifread does not know by name.
+_SERIALS = ("EXIF BodySerialNumber", "Image CameraSerialNumber", "Image Tag 0xC62F")
+_MAKERS_SERIAL = ("EXIF MakerNote", "MakerNote SerialNumber")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,30 +204,34 @@ def _search(file: BinaryIO, defect: str | None) -> tuple[dict[str, Any], str | N
 def _facts(tags: dict[str, Any], reader: str, searched: bool, defect: str | None) -> ExifFacts:
     texts = {name: _text(tags[name]) for name in _WANTED if name in tags}
     gps, gps_defect = _position(tags)
-    serials = ("EXIF BodySerialNumber", "Image CameraSerialNumber", "MakerNote SerialNumber")
+    width, height = tagged_size(tags)
+    damaged = _damaged(tags)
+    serials = [name for name in _SERIALS if name not in damaged]
+    note, seen = (getattr(tags.get(name), "values", None) for name in _MAKERS_SERIAL)
     return ExifFacts(
         reader=reader,
         seen=len(tags),
         tags=texts,
         make=_first(texts, "Image Make", "EXIF Make", "MakerNote Make"),
         model=_first(texts, "Image Model", "EXIF Model"),
-        serial=_first(texts, *serials),
+        serial=_first(texts, *serials) or maker_serial(note, seen),
         gps=gps,
-        width=_number(tags, "EXIF ExifImageWidth", "Image ImageWidth"),
-        height=_number(tags, "EXIF ExifImageLength", "Image ImageLength"),
+        width=width,
+        height=height,
         searched=searched,
         maker_notes=any(name.endswith("MakerNote") for name in tags),
-        defects=tuple(code for code in (defect, gps_defect, _damaged(tags)) if code),
+        defects=tuple(code for code in (defect, gps_defect, damaged and "text_damaged") if code),
     )
 
 
-def _damaged(tags: Mapping[str, Any]) -> str | None:
-    """Whether bytes that are no text stand where the device names itself."""
-    for name in ("Image Make", "Image Model", "EXIF Make", "EXIF Model"):
-        values = getattr(tags.get(name), "values", None)
-        if isinstance(values, bytes) and clean_text(values).encode() != values.strip(b"\0 "):
-            return "text_damaged"
-    return None
+def _damaged(tags: Mapping[str, Any]) -> tuple[str, ...]:
+    """The tags by which the device names itself that hold bytes which are no text."""
+    return tuple(
+        name
+        for name in (*_NAMES, *_SERIALS)
+        if isinstance(values := getattr(tags.get(name), "values", None), bytes)
+        and clean_text(values).encode() != values.strip(b"\0 ")
+    )
 
 
 def _text(tag: Any) -> str:
@@ -231,14 +241,6 @@ def _text(tag: Any) -> str:
 
 def _first(texts: Mapping[str, str], *names: str) -> str | None:
     return next((texts[name] for name in names if texts.get(name)), None)
-
-
-def _number(tags: Mapping[str, Any], *names: str) -> int | None:
-    for name in names:
-        values = getattr(tags.get(name), "values", None)
-        if isinstance(values, list) and values and isinstance(values[0], int) and values[0] > 0:
-            return values[0]
-    return None
 
 
 def _position(tags: Mapping[str, Any]) -> tuple[Gps | None, str | None]:

@@ -30,6 +30,7 @@ from lawrec.media.facts_cut import is_cut
 from lawrec.media.facts_doubts import DeviceClock
 from lawrec.media.facts_gps import Gps
 from lawrec.media.facts_kinds import Mode
+from lawrec.media.facts_pixels import picture_size
 from lawrec.media.facts_record import SERIOUS_DEFECTS, MediaFacts
 from lawrec.media.facts_settle import by_clock, contradiction, first, settled, unique
 from lawrec.media.facts_streams import look_in_chunks, look_in_stream
@@ -124,6 +125,10 @@ def _photo(
     if truncated:
         defects.append("truncated")
     notes = _photo_notes(file, exif)
+    width, height = picture_size(file, kind.mime) or (
+        exif.width or other.width,
+        exif.height or other.height,
+    )
     capture, others = by_clock(
         lambda one: settled(_photo_capture(exif, other, one, zone), name, zone, None, notes),
         clock,
@@ -137,8 +142,8 @@ def _photo(
         model=exif.model or other.model,
         serial=exif.serial or other.serial,
         gps=exif.gps or other.gps,
-        width=exif.width or other.width,
-        height=exif.height or other.height,
+        width=width,
+        height=height,
         codec=other.codec,
         truncated=truncated,
         defects=unique((*defects, *contradiction(capture))),
