@@ -17,6 +17,7 @@ from typing import BinaryIO
 from lawrec.media.exif import clean_text
 from lawrec.media.facts_bounds import READ_LIMIT, BoundedFile
 from lawrec.media.facts_gps import Gps, GpsReading, from_iso6709
+from lawrec.media.facts_stamps import parse_stamp
 
 _LIBRARY_VERSION = re.compile(r'<MediaInfo[^>]*version="([\d.]+)"', re.IGNORECASE)
 # XML has no way to write these, yet a damaged header can put them into the library's answer.
@@ -25,7 +26,14 @@ _LONGEST_S = 31 * 86400
 _GPS_KEYS = ("comapplequicktimelocationiso6709", "xyz", "recorded_location")
 _MAKE_KEYS = ("comapplequicktimemake", "comandroidmanufacturer", "make")
 _MODEL_KEYS = ("comapplequicktimemodel", "comandroidmodel", "model")
-_SOFTWARE = re.compile(r"lavf|ffmpeg|handbrake|virtualdub|libav|gstreamer|adobe", re.IGNORECASE)
+_SOFTWARE = re.compile(
+    r"lavf|ffmpeg|handbrake|virtualdub|libav|gstreamer|adobe|mencoder|avidemux|mkvmerge|transcode"
+    r"|premiere|vegas|movie ?maker|nandub|edius|camtasia",
+    re.IGNORECASE,
+)
+_DATE_KEYS = ("comapplequicktimecreationdate", "encoded_date", "mastered_date", "recorded_date")
+# A sound file that holds less than this share of what its length needs has lost its end.
+_MOST_OF_IT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ def _facts(
     by_kind: dict[str, dict[str, str]] = {}
     for track in tracks:
         by_kind.setdefault(track.get("track_type", ""), track)
-    general = by_kind.pop("General", {})
+    general = _with_one_date_each(by_kind.pop("General", {}))
     picture = _largest(tracks)
     gps, gps_defect = _position(general)
     limits = (
@@ -128,7 +136,7 @@ def _facts(
         width=_pixels(picture, "width"),
         height=_pixels(picture, "height"),
         codec=main.get("format"),
-        truncated=general.get("istruncated", "").lower() == "yes",
+        truncated=general.get("istruncated", "").lower() == "yes" or _lacks_its_end(general),
         defects=tuple(code for code in (gps_defect, *limits) if code),
     )
 
@@ -144,8 +152,32 @@ def _camera_name(general: Mapping[str, str]) -> str | None:
     editing programs put their own name there and are left out.
     """
     name = general.get("writing_application", "")
-    dated = "mastered_date" in general or general.get("format") == "BDAV"
-    return name if name and dated and not _SOFTWARE.search(name) else None
+    form = general.get("format")
+    camera = form == "BDAV" or (form == "AVI" and "mastered_date" in general)
+    return name if name and camera and not _SOFTWARE.search(name) else None
+
+
+def _with_one_date_each(general: dict[str, str]) -> dict[str, str]:
+    return {k: _one_date(text) if k in _DATE_KEYS else text for k, text in general.items()}
+
+
+def _one_date(text: str) -> str:
+    """The one date of a text that joins what several fields say; all of it, if they differ.
+
+    libmediainfo puts " / " between them; words that are no date say nothing about it.
+    """
+    found = {stamp: part for part in text.split(" / ") if (stamp := parse_stamp(part))}
+    exact = {stamp.wall.date() for stamp in found if not stamp.day_only}
+    left = [p for s, p in found.items() if not (s.day_only and s.wall.date() in exact)]
+    return left[0] if len(left) == 1 else text
+
+
+def _lacks_its_end(general: Mapping[str, str]) -> bool:
+    """Whether an MP3 is much shorter than the length that its first frame names."""
+    parts = (number(general.get(key)) for key in ("duration", "overall_bit_rate", "file_size"))
+    length, rate, size = (part or 0.0 for part in parts)
+    whole = length / 1000 * rate / 8
+    return general.get("format") == "MPEG Audio" and 0 < size < whole * _MOST_OF_IT
 
 
 def _position(general: Mapping[str, str]) -> GpsReading:

@@ -19,6 +19,7 @@ CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # Names that look like codes: fields of a reader's answer, and a source of times.
 FIELDS = {
     *("encoded_date", "recorded_date", "mastered_date", "recorded_location"),
+    *("file_size", "overall_bit_rate"),
     *(
         "track_type",
         "writing_application",
