@@ -20,6 +20,7 @@ from lawrec.media.facts_bounds import BoundedFile, ReadLimitReached
 from lawrec.media.facts_gps import Gps, checked, from_dms
 from lawrec.media.facts_maker import maker_serial
 from lawrec.media.facts_pixels import tagged_size
+from lawrec.media.facts_profile import raw_profile
 
 _SEARCH_BYTES = 1024 * 1024
 _TEXT_LIMIT = 200
@@ -195,9 +196,10 @@ def _search(file: BinaryIO, defect: str | None) -> tuple[dict[str, Any], str | N
     """Look for the block's signature near the start, where exifread did not recognise the file."""
     file.seek(0)
     match = _BLOCK.search(head := file.read(_SEARCH_BYTES))
-    if match is None:
+    block = head[match.end() :] if match else raw_profile(file)
+    if not block:
         return {}, defect
-    tags, second_defect = _process(BoundedFile(io.BytesIO(head[match.end() :])))
+    tags, second_defect = _process(BoundedFile(io.BytesIO(block)))
     return (tags, second_defect) if tags else ({}, defect)
 
 
