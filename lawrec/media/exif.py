@@ -38,16 +38,16 @@ _WANTED = (
     "EXIF OffsetTime",
     "EXIF OffsetTimeOriginal",
     "EXIF OffsetTimeDigitized",
-    "EXIF BodySerialNumber",
-    "Image CameraSerialNumber",
-    "Image Tag 0xC62F",
     "MakerNote Make",
     "GPS GPSDate",
     "GPS GPSTimeStamp",
 )
 _NAMES = ("Image Make", "Image Model", "EXIF Make", "EXIF Model")
 # The last is a DNG's number of the camera, which exifread does not know by name.
-_SERIALS = ("EXIF BodySerialNumber", "Image CameraSerialNumber", "Image Tag 0xC62F")
+_SERIALS = (
+    *("EXIF BodySerialNumber", "Image BodySerialNumber"),
+    *("Image CameraSerialNumber", "Image Tag 0xC62F"),
+)
 _MAKERS_SERIAL = ("EXIF MakerNote", "MakerNote SerialNumber")
 
 
@@ -204,7 +204,7 @@ def _search(file: BinaryIO, defect: str | None) -> tuple[dict[str, Any], str | N
 
 
 def _facts(tags: dict[str, Any], reader: str, searched: bool, defect: str | None) -> ExifFacts:
-    texts = {name: _text(tags[name]) for name in _WANTED if name in tags}
+    texts = {name: _text(tags[name]) for name in (*_WANTED, *_SERIALS) if name in tags}
     gps, gps_defect = _position(tags)
     width, height = tagged_size(tags)
     damaged = _damaged(tags)

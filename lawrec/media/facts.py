@@ -86,7 +86,7 @@ def _read(
     file: BinaryIO, kind: MediaType, name: str, clock: DeviceClock, zone: tzinfo, head: bytes
 ) -> MediaFacts:
     if kind.mode == "photo" and kind.recognised:
-        return _photo(file, kind, name, clock, zone)
+        return _photo(file, kind, name, zone)
     if kind.mode in ("audio", "video") or is_vendor_name(name):
         if kind.recognised or _is_binary(head):
             return _film(file, kind, name, clock, zone)
@@ -109,9 +109,7 @@ def _is_binary(head: bytes) -> bool:
     return b"\0" in head and not head.lstrip().startswith((b"<", b"#"))
 
 
-def _photo(
-    file: BinaryIO, kind: MediaType, name: str, clock: DeviceClock, zone: tzinfo
-) -> MediaFacts:
+def _photo(file: BinaryIO, kind: MediaType, name: str, zone: tzinfo) -> MediaFacts:
     """A photo: exifread, and the other reader only where exifread saw nothing."""
     exif = read_exif(file)
     beside = _beside(file, kind.mime) if not exif.seen else Beside()
@@ -129,10 +127,7 @@ def _photo(
         exif.width or other.width,
         exif.height or other.height,
     )
-    capture, others = by_clock(
-        lambda one: settled(_photo_capture(exif, other, one, zone), name, zone, None, notes),
-        clock,
-    )
+    capture = settled(_photo_capture(exif, other, zone), name, zone, None, notes)
     readers = (exif.reader, READER if beside.blocks else "", *other.readers)
     return MediaFacts(
         mode=kind.mode,
@@ -148,7 +143,6 @@ def _photo(
         truncated=truncated,
         defects=unique((*defects, *contradiction(capture))),
         readers=tuple(reader for reader in readers if reader),
-        other_clocks=others,
     )
 
 
@@ -201,13 +195,16 @@ def _is_cut(file: BinaryIO, mime: str) -> bool:
         return False
 
 
-def _photo_capture(
-    exif: ExifFacts, other: ContainerFacts, clock: DeviceClock, zone: tzinfo
-) -> Capture:
+def _photo_capture(exif: ExifFacts, other: ContainerFacts, zone: tzinfo) -> Capture:
+    """The time that the camera wrote.
+
+    What the other reader calls a photo's date is that of its last change: a PNG's own, or the
+    one of a block that exifread does not read.
+    """
     capture = exif_capture(exif.tags, zone, exif.reader, searched=exif.searched)
-    if capture.start is None and other.general:
-        found = container_capture(other.general, clock, zone, first(other.readers))
-        capture = found if found.start else capture
+    changed = container_capture(other.general, "unknown", zone).start is not None
+    if capture.start is None and changed and "other_dates_only" not in capture.notes:
+        return noted(capture, ("other_dates_only",))
     return capture
 
 

@@ -70,8 +70,6 @@ def by_clock(
 ) -> tuple[Capture, dict[DeviceClock, Capture]]:
     """The capture for the device's clock, and those that would be other ones."""
     capture = read(clock)
-    if capture.source == "exif":
-        return capture, {}  # a photo's own date is no film header's
     found = {one: read(one) for one in get_args(DeviceClock)}
     return capture, {one: other for one, other in found.items() if other != capture}
 

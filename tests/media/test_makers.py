@@ -75,6 +75,11 @@ def test_a_dng_tells_its_cameras_number() -> None:
     assert read(block, "a.dng").serial == "012345678"
 
 
+def test_a_serial_number_in_the_first_directory_is_read() -> None:
+    seen = read(m.jpeg(m.tiff({m.MAKE: "Example", m.SERIAL: "3050595"}, ORIGINAL)), "a.jpg")
+    assert seen.serial == "3050595"
+
+
 class Garbled(str):
     """A text tag whose bytes are no text."""
 

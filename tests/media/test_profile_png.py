@@ -82,3 +82,12 @@ def test_damaged_and_foreign_files_have_none() -> None:
     assert raw_profile(io.BytesIO(crowded)) == b""
     bomb = png(note(bytes(50_000_000)))
     assert raw_profile(io.BytesIO(bomb)) == b""
+
+
+def test_the_date_of_a_program_is_no_time_of_capture() -> None:
+    data = png(part(b"tEXt", b"Creation Time\0002025-03-11T01:30:15Z"))
+    seen = read(data).capture
+    assert (seen.start, seen.notes) == (None, ("other_dates_only",))
+    named = read_facts(io.BytesIO(data), "IMG_20250310_080000.png", "unknown", CN).capture
+    assert named.start == datetime(2025, 3, 10, 8, 0, tzinfo=CN)
+    assert (named.source, named.notes) == ("file_name", ("other_dates_only",))
