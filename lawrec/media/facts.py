@@ -49,6 +49,9 @@ __all__ = [
 
 # The second reader's turn at a photo is short: crafted ones keep it busy for seconds.
 _PHOTO_LIMIT = 4 * 1024 * 1024
+# Kinds whose header and end we look at ourselves. libmediainfo wants gigabytes for some sound
+# pictures and sees nothing where it does not get them, which is no defect of the picture.
+_SEEN_TO_END = ("image/jpeg", "image/png")
 
 
 def unread_facts(name: str, zone: tzinfo, defect: str) -> MediaFacts:
@@ -118,15 +121,13 @@ def _photo(file: BinaryIO, kind: MediaType, name: str, zone: tzinfo) -> MediaFac
     other = ContainerFacts() if exif.seen else read_container(file, limit=_PHOTO_LIMIT)
     truncated = _is_cut(file, kind.mime) or other.truncated
     defects = [*exif.defects, *other.defects, *beside.defects]
-    if not exif.seen and not other.kinds & {"Image", "Video"}:
+    size = picture_size(file, kind.mime)
+    if not (exif.seen or other.kinds & {"Image", "Video"} or (size and kind.mime in _SEEN_TO_END)):
         defects.append("unreadable")
     if truncated:
         defects.append("truncated")
     notes = _photo_notes(file, exif)
-    width, height = picture_size(file, kind.mime) or (
-        exif.width or other.width,
-        exif.height or other.height,
-    )
+    width, height = size or (exif.width or other.width, exif.height or other.height)
     capture = settled(_photo_capture(exif, other, zone), name, zone, None, notes)
     readers = (exif.reader, READER if beside.blocks else "", *other.readers)
     return MediaFacts(

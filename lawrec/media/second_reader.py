@@ -188,10 +188,14 @@ def _of(tags: Mapping[str, str], name: str) -> str | None:
         group, _, last = key.partition(":")
         if last == name and key in tags and not _LENS.match(key) and not group.startswith("XMP"):
             text = clean_text(tags[key])
-            # The stream's number of a maker is no name.
-            if text and not (group == "H264" and text.isdigit()):
+            # A maker's number is no name, and for bytes that are no text stands a question mark.
+            if text and not (name == "Make" and text.isdigit()) and not _damaged(tags[key]):
                 return text
     return None
+
+
+def _damaged(text: str) -> bool:
+    return "?" in text or "\ufffd" in text or any(ord(c) < 32 for c in text.rstrip("\0 \r\n"))
 
 
 def _serial(tags: Mapping[str, str]) -> str | None:

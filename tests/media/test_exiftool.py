@@ -97,6 +97,13 @@ def test_serials_are_the_cameras_not_the_lens() -> None:
     assert added(facts(serial="OURS"), GoPro__CameraSerialNumber="CAM1").serial == "OURS"
 
 
+@pytest.mark.parametrize("text", ["`?", "??? 12", "\x10\x15`\x12", "a\ufffdb"])
+def test_bytes_that_are_no_text_are_no_name(text: str) -> None:
+    seen = added(facts(), Olympus__SerialNumber=text, IFD0__Model=text, IFD0__Make="12336")
+    assert (seen.serial, seen.model, seen.make) == (None, None, None)
+    assert added(facts(), Sigma__SerialNumber="02000019", H264__Make="4113").serial == "02000019"
+
+
 def test_positions_are_checked() -> None:
     wrong = added(facts(), Composite__GPSLatitude="213.6", Composite__GPSLongitude="103.4")
     assert (wrong.gps, wrong.defects) == (None, ("gps_invalid",))

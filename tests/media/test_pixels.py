@@ -14,6 +14,7 @@ from PIL import Image
 
 from lawrec.media.facts import MediaFacts, read_facts
 from lawrec.media.facts_pixels import picture_size, tagged_size
+from lawrec.media.mediainfo import ContainerFacts
 from tests.media import making as m
 
 CN = timezone(timedelta(hours=8))
@@ -128,3 +129,17 @@ def test_sizes_of_the_samples(samples: Path) -> None:
             assert picture_size(file, mime) == expected, path.name
         told += 1
     assert told >= 15
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_sound_picture_is_not_unreadable_because_the_other_reader_gave_up(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lawrec.media.facts.read_container", lambda *_, **__: ContainerFacts())
+    data = io.BytesIO()
+    Image.new("RGB", (301, 203), "navy").save(data, kind)
+    seen = read(data.getvalue(), "a." + kind.lower())
+    assert (seen.width, seen.height, seen.defects) == (301, 203, ())
+    for end in (0.02, 0.5, 0.9):
+        cut = data.getvalue()[: int(len(data.getvalue()) * end)]
+        assert {"unreadable", "truncated"}.intersection(read(cut, "a." + kind.lower()).defects)
