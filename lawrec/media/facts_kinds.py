@@ -28,6 +28,21 @@ EXTENSIONS: dict[str, tuple[Mode, tuple[str, ...]]] = {
     "cr2": ("photo", ("image/x-canon-cr2",)),
     "pef": ("photo", ("image/x-pentax-pef",)),
     "cr3": ("photo", ("image/x-canon-cr3",)),
+    "nrw": ("photo", ("image/x-nikon-nrw",)),
+    "srw": ("photo", ("image/x-samsung-srw",)),
+    "gpr": ("photo", ("image/x-gopro-gpr",)),
+    "rw2": ("photo", ("image/x-panasonic-rw2",)),
+    "rwl": ("photo", ("image/x-leica-rwl", "image/x-panasonic-rw2")),
+    "orf": ("photo", ("image/x-olympus-orf",)),
+    "raf": ("photo", ("image/x-fujifilm-raf",)),
+    # Photos and films under the names of some makers: two pictures in one, all around, a proxy.
+    "jfif": ("photo", ("image/jpeg",)),
+    "mpo": ("photo", ("image/jpeg",)),
+    "thm": ("photo", ("image/jpeg",)),
+    "insp": ("photo", ("image/jpeg",)),
+    "insv": ("video", ("video/mp4",)),
+    "lrv": ("video", ("video/mp4",)),
+    "360": ("video", ("video/mp4",)),
     "mp4": ("video", ("video/mp4", "audio/mp4")),
     "m4v": ("video", ("video/mp4",)),
     "mov": ("video", ("video/quicktime",)),
@@ -74,7 +89,7 @@ VENDOR: dict[str, Mode] = {
     "dat": "other",
     "mbf": "other",
 }
-RAW_TIFF = ("dng", "nef", "arw", "cr2", "pef")
+RAW_TIFF = ("dng", "nef", "arw", "cr2", "pef", "nrw", "srw", "gpr", "rwl")
 
 BRANDS: dict[bytes, tuple[Mode, str]] = {
     b"heic": ("photo", "image/heic"),
@@ -97,6 +112,12 @@ PREFIXES: tuple[tuple[bytes, Mode, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "photo", "image/png"),
     (b"GIF87a", "photo", "image/gif"),
     (b"GIF89a", "photo", "image/gif"),
+    # Raw photos with a TIFF's directories under a mark of their own.
+    (b"IIU\0", "photo", "image/x-panasonic-rw2"),
+    (b"IIRO", "photo", "image/x-olympus-orf"),
+    (b"IIRS", "photo", "image/x-olympus-orf"),
+    (b"MMOR", "photo", "image/x-olympus-orf"),
+    (b"FUJIFILMCCD-RAW ", "photo", "image/x-fujifilm-raf"),
     (b"\x1a\x45\xdf\xa3", "video", "video/x-matroska"),
     (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video", "video/x-ms-asf"),
     (b"FLV\x01", "video", "video/x-flv"),

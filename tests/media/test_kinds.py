@@ -48,6 +48,24 @@ def test_exif_in_every_container(name: str, order: str) -> None:
     assert "block_searched" in seen.capture.notes or name != "a.webp"
 
 
+@pytest.mark.parametrize(
+    ("name", "mark"), [("a.rw2", b"IIU\0"), ("a.orf", b"IIRO"), ("a.orf", b"IIRS"), ("a.srw", b"")]
+)
+def test_raw_photos_under_a_mark_of_their_own(name: str, mark: bytes) -> None:
+    block = m.tiff({m.MAKE: "Example"}, {**STATED, m.SERIAL: "X1"}, order="<")
+    seen = read(mark + block[len(mark) :], name)
+    assert (seen.mode, seen.make, seen.serial, seen.defects) == ("photo", "Example", "X1", ())
+    assert (seen.capture.start, seen.capture.certain) == (MORNING, True)
+
+
+def test_a_raf_tells_what_its_picture_tells() -> None:
+    picture = m.jpeg(m.tiff({m.MAKE: "Example"}, STATED))
+    seen = read(b"FUJIFILMCCD-RAW 0201".ljust(148, b"\0") + picture, "a.raf")
+    assert (seen.mode, seen.make, seen.defects) == ("photo", "Example", ())
+    assert (seen.capture.start, seen.capture.certain) == (MORNING, False)
+    assert "block_searched" in seen.capture.notes
+
+
 @pytest.mark.parametrize("offset", ["+08:00", "+0800", " +08:00", "+08:00\0\0"])
 def test_offsets_that_are_zones(offset: str) -> None:
     seen = photo({**ORIGINAL, m.OFFSET_ORIGINAL: offset}).capture
