@@ -20,6 +20,7 @@ from lawrec.media.facts_bounds import BoundedFile, ReadLimitReached
 from lawrec.media.facts_gps import Gps, checked, from_dms
 from lawrec.media.facts_maker import maker_serial
 from lawrec.media.facts_pixels import tagged_size
+from lawrec.media.facts_plain import plain_tags
 from lawrec.media.facts_profile import raw_profile
 
 _SEARCH_BYTES = 1024 * 1024
@@ -200,7 +201,7 @@ def _search(file: BinaryIO, defect: str | None) -> tuple[dict[str, Any], str | N
     if not block:
         return {}, defect
     tags, second_defect = _process(BoundedFile(io.BytesIO(block)))
-    return (tags, second_defect) if tags else ({}, defect)
+    return (tags, second_defect) if tags else (dict(plain_tags(block)), second_defect or defect)
 
 
 def _facts(tags: dict[str, Any], reader: str, searched: bool, defect: str | None) -> ExifFacts:
