@@ -16,11 +16,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, BinaryIO, Literal
 
+from lawrec.media.facts_beside import READER
 from lawrec.media.facts_bounds import BoundedFile, ReadLimitReached
 from lawrec.media.facts_gps import Gps, checked, from_dms
 from lawrec.media.facts_maker import maker_serial
 from lawrec.media.facts_pixels import tagged_size
-from lawrec.media.facts_plain import plain_tags
+from lawrec.media.facts_plain import PlainTag, plain_tags
 from lawrec.media.facts_profile import raw_profile
 
 _SEARCH_BYTES = 1024 * 1024
@@ -94,8 +95,9 @@ def read_exif(file: BinaryIO) -> ExifFacts:
             searched = bool(tags)
     except OSError:
         return ExifFacts(reader=reader, defects=("read_error",))
+    plain = any(isinstance(tag, PlainTag) for tag in tags.values())
     try:
-        return _facts(tags, reader, searched, defect)
+        return _facts(tags, READER if plain else reader, searched, defect)
     except MemoryError:
         raise
     except Exception:

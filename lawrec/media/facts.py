@@ -129,7 +129,7 @@ def _photo(file: BinaryIO, kind: MediaType, name: str, zone: tzinfo) -> MediaFac
     notes = _photo_notes(file, exif)
     width, height = size or (exif.width or other.width, exif.height or other.height)
     capture = settled(_photo_capture(exif, other, zone), name, zone, None, notes)
-    readers = (exif.reader, READER if beside.blocks else "", *other.readers)
+    readers = (exif.reader, READER, *other.readers)
     return MediaFacts(
         mode=kind.mode,
         mime=kind.mime,
@@ -143,7 +143,7 @@ def _photo(file: BinaryIO, kind: MediaType, name: str, zone: tzinfo) -> MediaFac
         codec=other.codec,
         truncated=truncated,
         defects=unique((*defects, *contradiction(capture))),
-        readers=tuple(reader for reader in readers if reader),
+        readers=tuple(dict.fromkeys(reader for reader in readers if reader)),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lawrec.media.facts_gps import Gps
 
-READER = "lawrec/1"
+READER = "lawrec/2"
 """The name of these readers in a sidecar; the number changes when they read something else."""
 
 

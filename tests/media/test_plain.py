@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawrec.media.facts import MediaFacts, read_facts
+from lawrec.media.facts_beside import READER
 from lawrec.media.facts_plain import PlainTag, plain_tags
 from tests.media import making as m
 
@@ -37,7 +38,7 @@ def test_a_broken_directory_takes_the_others_not_with_it(order: str) -> None:
     assert (seen.make, seen.model, seen.serial) == ("Example", "EX-1", "X1")
     assert seen.capture.start == datetime(2025, 3, 11, 9, 30, 15, tzinfo=CN)
     assert (seen.capture.zone, seen.capture.certain) == ("stated", False)
-    assert seen.defects == ("read_limit",)
+    assert (seen.defects, seen.capture.reader) == (("read_limit",), READER)
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
