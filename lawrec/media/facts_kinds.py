@@ -60,6 +60,7 @@ EXTENSIONS: dict[str, tuple[Mode, tuple[str, ...]]] = {
     "wmv": ("video", ("video/x-ms-asf",)),
     "asf": ("video", ("video/x-ms-asf",)),
     "flv": ("video", ("video/x-flv",)),
+    "ogv": ("video", ("audio/ogg",)),
     "mpg": ("video", ("video/mpeg",)),
     "mpeg": ("video", ("video/mpeg",)),
     "vob": ("video", ("video/mpeg",)),
@@ -72,6 +73,8 @@ EXTENSIONS: dict[str, tuple[Mode, tuple[str, ...]]] = {
     "aac": ("audio", ("audio/aac",)),
     "ogg": ("audio", ("audio/ogg",)),
     "opus": ("audio", ("audio/ogg",)),
+    "oga": ("audio", ("audio/ogg",)),
+    "spx": ("audio", ("audio/ogg",)),
     "flac": ("audio", ("audio/flac",)),
     "wma": ("audio", ("video/x-ms-asf",)),
     "pdf": ("scan", ("application/pdf",)),
@@ -106,7 +109,15 @@ BRANDS: dict[bytes, tuple[Mode, str]] = {
     b"M4A ": ("audio", "audio/mp4"),
     b"M4B ": ("audio", "audio/mp4"),
     b"qt  ": ("video", "video/quicktime"),
+    b"KDDI": ("video", "video/3gpp2"),
+    b"kddi": ("video", "video/3gpp2"),
 }
+FILM_BRANDS = frozenset(
+    (
+        *(b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"avc1", b"mp41", b"mp42", b"mp71"),
+        *(b"qt  ", b"M4V ", b"MSNV", b"XAVC", b"dash", b"3gp4", b"3gp5", b"3gp6"),
+    )
+)
 PREFIXES: tuple[tuple[bytes, Mode, str], ...] = (
     (b"\xff\xd8\xff", "photo", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "photo", "image/png"),

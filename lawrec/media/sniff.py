@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lawrec.media.facts_kinds import BRANDS, EXTENSIONS, PREFIXES, RAW_TIFF, VENDOR, Mode
+from lawrec.media.facts_kinds import (
+    BRANDS,
+    EXTENSIONS,
+    FILM_BRANDS,
+    PREFIXES,
+    RAW_TIFF,
+    VENDOR,
+    Mode,
+)
 
 HEAD_BYTES = 4096
 """How many bytes from the start of a file `sniff` wants to see (fewer are accepted)."""
@@ -104,9 +112,10 @@ def _iso_media(head: bytes) -> tuple[Mode, str] | None:
     if kind != b"ftyp":
         return None
     brand = head[8:12]
-    if brand in (b"mif1", b"msf1"):
-        size = min(int.from_bytes(head[:4], "big"), 256)
-        others = {head[at : at + 4] for at in range(16, size, 4)}
+    size = min(int.from_bytes(head[:4], "big"), 256)
+    others = {head[at : at + 4] for at in range(16, size, 4)}
+    # A photo may also begin with a brand that nobody here knows, as long as it claims no film's.
+    if brand in (b"mif1", b"msf1") or (brand not in BRANDS and not FILM_BRANDS & {brand, *others}):
         for better in (b"avif", b"heic", b"heix"):
             if better in others:
                 return BRANDS[better]
