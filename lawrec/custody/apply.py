@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -22,6 +21,7 @@ from lawrec.store.files import (
     write_all_durable,
 )
 from lawrec.store.git import Entry, blob_id
+from lawrec.store.gitdir import is_git_own
 from lawrec.store.rehearsal import rehearsal
 
 #: Where contents are kept that stood in the way of a promised change.
@@ -29,8 +29,6 @@ KEPT = ".git/lawrec-kept"
 #: Folders of a case repository that hold other cases or packages, what no command writes as a
 #: change, or what is swept by those who fill it, while others write to the repository.
 _NOT_OURS = frozenset((".git", "archive", "cases", "inbox", "log"))
-# Names that git takes for its own folder on one system or another.
-_GIT_OWN = re.compile(r"\.git([ .:].*)?|git~\d.*", re.IGNORECASE | re.DOTALL)
 
 
 def check_paths(change: Change) -> None:
@@ -48,7 +46,7 @@ def check_paths(change: Change) -> None:
 
 
 def _is_name(part: str) -> bool:
-    return part not in ("", ".", "..") and not _GIT_OWN.fullmatch(part) and ":" not in part
+    return part not in ("", ".", "..") and not is_git_own(part) and ":" not in part
 
 
 def check_places(folder: Path, change: Change) -> None:

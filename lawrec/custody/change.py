@@ -25,8 +25,9 @@ from lawrec.custody.apply import (
 )
 from lawrec.custody.evidence_log import Entry, append, last_for, make_sure
 from lawrec.custody.journal import Change, Journal
+from lawrec.custody.quiet import LOCK
 from lawrec.custody.trying import committed, note_planned, refuse_unfinished
-from lawrec.errors import EnvironmentTrouble, LawrecError, LockedError, RefusedError
+from lawrec.errors import EnvironmentTrouble, LawrecError, RefusedError
 from lawrec.i18n import _
 from lawrec.schema.evidence import Leaf
 from lawrec.store import git
@@ -35,12 +36,10 @@ from lawrec.store.gitdir import GitDir
 from lawrec.store.locks import hold
 from lawrec.store.rehearsal import rehearsal
 
-__all__ = ["Change", "Committed", "Recovered", "Writing", "commit_change", "cut_off", "writing"]
+__all__ = ["Change", "Committed", "Recovered", "Writing", "commit_change", "writing"]
 
 # Until then a promised commit keeps its time, so that one which was half made is made the same.
 _SOON_S = 300
-_MOMENT_S = 1
-_LOCK = "lawrec-lock"
 RECOVERED = "recovered"
 _SHOWN = 8
 
@@ -244,7 +243,7 @@ def writing(
         return
     if GitDir(folder).trouble() is not None:
         git.refuse_foreign(folder)
-    with hold(folder / ".git" / _LOCK, by, doing):
+    with hold(folder / ".git" / LOCK, by, doing):
         git.refuse_foreign(folder)
         held = Writing(folder, by, name, log_dir, manifest)
         held.recover()
@@ -252,17 +251,6 @@ def writing(
             yield held
         finally:
             held.held = False
-
-
-def cut_off(folder: Path, by: str, doing: str) -> bool:
-    """Whether a change is promised and nobody is at work on it: a crash left it."""
-    if not journal.is_promised(folder):
-        return False
-    try:
-        with hold(folder / ".git" / _LOCK, by, doing, timeout_s=_MOMENT_S):
-            return journal.is_promised(folder)
-    except LockedError:
-        return False
 
 
 def commit_change(held: Writing, change: Change) -> Committed:

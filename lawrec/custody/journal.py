@@ -97,8 +97,9 @@ def promised_paths(folder: Path) -> frozenset[str]:
 
     Empty where there is none, or none that can be read.
     """
+    git = GitDir(folder)
     try:
-        data = GitDir(folder).read(NAME, _LIMIT)
+        data = git.read(NAME, _LIMIT) if git.trouble() is None else None
         digest, _line_feed, body = (data or b"").partition(b"\n")
         change = _from_bytes(body).change if body and _digest(body) == digest else None
     except (Unreadable, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -166,9 +167,12 @@ def _from_bytes(body: bytes) -> Journal:
     told = json.loads(body)
     if told["version"] != _VERSION:
         raise ValueError("version")
+    moves = [(str(source), str(target)) for source, target in told["moves"]]
+    if moves != [tuple(move) for move in told["moves"]]:
+        raise ValueError("moves")
     change = Change(
         {path: _data(content) for path, content in told["files"].items()},
-        tuple((source, target) for source, target in told["moves"]),
+        tuple(moves),
         told["message"],
         told["event"],
         told["by"],

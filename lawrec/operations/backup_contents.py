@@ -16,12 +16,14 @@ from lawrec.custody.evidence_log import LEAVES, read
 from lawrec.custody.leaf_format import line_id
 from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import _
-from lawrec.operations.backup_format import KEPT, FileEntry
+from lawrec.operations.backup_format import KEPT, FileEntry, can_be_listed
 from lawrec.operations.backup_meanwhile import meanwhile
 from lawrec.operations.verify_log import case_folder
+from lawrec.schema.copies import MediumCopies
+from lawrec.schema.ids import id_of
 from lawrec.schema.media import Sidecar
 from lawrec.store import layout
-from lawrec.store.copies import all_copies
+from lawrec.store.bureau_files import entries_of, load_profile
 from lawrec.store.files import TEMPORARY, os_errors
 from lawrec.store.history import ObjectStore, blob_at, tree_at
 from lawrec.store.media_files import content_path
@@ -54,7 +56,7 @@ def gather(bureau: Path, who: str) -> Contents:
     """All of it, by the pages of the histories; no content is read. Raises InputError."""
     found = Contents()
     _log(bureau, found)
-    kept = _in_stores(bureau)
+    kept = _in_stores(bureau, found)
     tracked: set[str] = set()
     for name, (folder, head) in found.heads.items():
         prefix = "" if name == BUREAU else f"{name}/"
@@ -66,7 +68,7 @@ def gather(bureau: Path, who: str) -> Contents:
                 fix=_("See what is wrong with it: lawrec verify"),
             )
         tracked |= {prefix + path for path in tree}
-        _media(folder, prefix, tree, found, kept)
+        _media(folder, name, tree, found, kept)
     _others(bureau, found, tracked)
     later = meanwhile(bureau, found.heads, found.others, who)
     found.others = [path for path in found.others if not later.has(path)]
@@ -101,25 +103,40 @@ def _log(bureau: Path, found: Contents) -> None:
             found.heads[leaf.case] = (place, leaf.head)
 
 
-def _in_stores(bureau: Path) -> dict[str, tuple[str, ...]]:
-    """Digest -> the declared stores that have it, as they were verified there last."""
-    found: dict[str, tuple[str, ...]] = {}
-    for _page, ledger in all_copies(bureau):
-        for entry in ledger.values():
-            names = tuple(name for name, copy in entry.stores.items() if copy.state == "fine")
-            if names:
-                found[entry.sha256] = tuple(dict.fromkeys((*found.get(entry.sha256, ()), *names)))
-    return found
+_Kept = Mapping[tuple[str, str, str], tuple[str, ...]]
+"""Page of the ledger, medium and digest -> the declared stores that have it, as verified last."""
+
+
+def _in_stores(bureau: Path, found: Contents) -> _Kept:
+    """The ledger as the backup has it: it must know where each medium is that is left out."""
+    folder, head = found.heads.get(BUREAU, (bureau, ""))
+    store = ObjectStore(folder)
+    declared = load_profile(bureau).stores
+    kept: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for path, blob in ((tree_at(store, head) if head else None) or {}).items():
+        if not path.startswith(f"{layout.COPIES}/"):
+            continue
+        try:
+            entries = entries_of(parse(blob_at(store, blob) or b"", path), path, MediumCopies)
+        except LawrecError as trouble:
+            found.remarks.append(f"{path}: {trouble.what}")
+            continue
+        for item, entry in entries.items():
+            fine = (name for name, copy in entry.stores.items() if copy.state == "fine")
+            names = tuple(name for name in fine if name in declared)
+            kept[layout.copies_whole(path), item, entry.sha256] = names
+    return kept
 
 
 def _media(
     folder: Path,
-    prefix: str,
+    name: str,
     tree: Mapping[str, str],
     found: Contents,
-    kept: Mapping[str, tuple[str, ...]],
+    kept: _Kept,
 ) -> None:
-    below = f"{layout.INBOX}/media/" if not prefix else "media/"
+    prefix, of = ("", layout.INBOX) if name == BUREAU else (f"{name}/", layout.case_label(folder))
+    below = "media/" if prefix else f"{layout.INBOX}/media/"
     store = ObjectStore(folder)
     for path, blob in tree.items():
         if not path.startswith(below) or not path.endswith(".yaml"):
@@ -130,9 +147,10 @@ def _media(
         except LawrecError as trouble:
             found.remarks.append(f"{prefix}{path}: {trouble.what}")
             continue
-        name = prefix + content_path(path)
-        stores = kept.get(data.sha256, ())
-        found.media[name] = FileEntry(name, data.sha256, data.size_bytes, stores=stores)
+        place = prefix + content_path(path)
+        item = id_of(path.rsplit("/", 1)[-1]) or ""
+        stores = kept.get((f"{layout.COPIES}/{of}.yaml", item, data.sha256), ())
+        found.media[place] = FileEntry(place, data.sha256, data.size_bytes, stores=stores)
 
 
 def _others(bureau: Path, found: Contents, tracked: set[str]) -> None:
@@ -158,11 +176,18 @@ def _walk(bureau: Path, found: Contents) -> Iterator[str]:
         for name in sorted(names):
             if name.startswith(TEMPORARY) or (start == f"{layout.LOG}/" and "-lock" in name):
                 continue
-            if stat.S_ISREG((Path(where) / name).lstat().st_mode):
+            try:
+                ordinary = stat.S_ISREG((Path(where) / name).lstat().st_mode)
+            except FileNotFoundError:
+                continue
+            if ordinary and can_be_listed(start + name):
                 yield start + name
             else:
                 found.lost.append(_not_kept(start + name))
 
 
 def _not_kept(path: str) -> str:
-    return _("{path} is a link or no ordinary file, and is not in the backup").format(path=path)
+    text = _("{path} is a link or no ordinary file, and is not in the backup")
+    if not can_be_listed(path):
+        text = _("{path} has a name that other systems cannot have, and is not in the backup")
+    return text.format(path=path.encode("utf-8", "replace").decode())

@@ -22,6 +22,7 @@ from typing import Any
 from lawrec.errors import InputError, RefusedError, UsageError
 from lawrec.i18n import _
 from lawrec.store.files import create_durable, make_folders, os_errors
+from lawrec.store.gitdir import is_git_own
 
 MARKER = "lawrec-backup.json"
 LISTS = "backups"
@@ -196,7 +197,7 @@ def _typed(told: dict[str, Any]) -> Listing:
     listing = Listing(**data, lost=tuple(told.get("lost", ())))
     _require_types(listing)
     for path in _paths(listing):
-        _require_inside(path)
+        _require(can_be_listed(path))
     return listing
 
 
@@ -231,14 +232,18 @@ def _paths(listing: Listing) -> Iterator[str]:
     yield from (entry.name for entry in listing.histories)
 
 
-def _require_inside(path: str) -> None:
-    """A list that leads out of the folder that is restored is forged."""
+def can_be_listed(path: str) -> bool:
+    """Whether a path stands for a file inside the folder that is restored, on every system.
+
+    What git takes for its own folder is none, but for what lawrec keeps in there.
+    """
     parts = path.split("/")
     odd = any(part in ("", ".", "..") or ":" in part or "\\" in part for part in parts)
-    git = [number for number, part in enumerate(parts) if part.lower().startswith(".git")]
+    git = [number for number, part in enumerate(parts) if is_git_own(part)]
     foreign = any(parts[number : number + 2] != [".git", KEPT] for number in git)
-    if odd or foreign or "\0" in path:
-        raise ValueError(path)
+    # On Linux a name may be any bytes, which are no text.
+    text = not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in path)
+    return text and not odd and not foreign
 
 
 def _read(path: Path) -> dict[str, Any]:

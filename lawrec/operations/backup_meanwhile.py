@@ -2,8 +2,9 @@
 
 Folders are listed after the log is read, so the listing may see files of a change that the log
 does not know yet. Kept without their commit they would be strays in what is restored. Promises,
-histories and the log are read again to tell them, in this order: whoever writes promises first,
-then writes, commits and logs, and only then takes the promise away.
+then the log, then histories are read again to tell them: whoever writes promises first, then
+writes, commits and logs, and only then takes the promise away. What nobody is going to log is
+kept, and named.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lawrec.custody import journal
-from lawrec.custody.change import cut_off
-from lawrec.custody.evidence_log import read
+from lawrec.custody.evidence_log import last_for, read
+from lawrec.custody.quiet import cut_off, is_quiet
 from lawrec.i18n import _
 from lawrec.store import layout
 from lawrec.store.gitdir import GitDir
@@ -44,47 +45,65 @@ def meanwhile(
     bureau: Path, heads: Mapping[str, tuple[Path, str]], listed: Collection[str], who: str
 ) -> Meanwhile:
     """What happened since the log told these heads, and before the folders were listed."""
+    folders = {name: folder for name, (folder, _head) in heads.items()} | _cases(bureau)
+    promised = {name: journal.promised_paths(folder) for name, folder in folders.items()}
+    logged = {leaf.case: leaf.head for leaf in read(bureau / layout.LOG).leaves}
     found = Meanwhile()
-    for name, (folder, head) in heads.items():
-        prefix = "" if folder == bureau else f"{name}/"
-        found.paths |= {prefix + path for path in _entered_since(folder, head)}
-        found.lost += _cut_off(folder, name, who)
-    folders = {layout.log_name(folder): folder for folder in layout.all_case_folders(bureau)}
-    unknown = {n: f for n, f in folders.items() if n not in heads and (f / ".git").exists()}
-    begun = {name for name, folder in unknown.items() if journal.promised_paths(folder)}
-    logged = {leaf.case for leaf in read(bureau / layout.LOG).leaves} if unknown else set()
-    found.cases |= unknown.keys() & (begun | logged)
-    for name in sorted(begun):
-        found.lost += _cut_off(unknown[name], name, who)
-    for name in sorted(unknown.keys() - found.cases):
-        if _newest(unknown[name]) or any(path.startswith(f"{name}/") for path in listed):
+    for name, folder in folders.items():
+        if cut_off(folder, who, _("make a backup")):
+            text = _("{name}: a change that was cut off is not whole in it; see lawrec doctor")
+            found.lost.append(text.format(name=name))
+        elif name in heads:
+            prefix = "" if folder == bureau else f"{name}/"
+            entered = _entered(folder, heads[name][1], logged.get(name, heads[name][1]))
+            found.paths |= {prefix + path for path in (*promised[name], *entered)}
+            behind = not promised[name] and _newest(folder) != logged.get(name)
+            if behind and _is_beyond(bureau, name, folder, who):
+                text = _(
+                    "{name}: its newest commits are not in the evidence log; see lawrec verify"
+                )
+                found.lost.append(text.format(name=name))
+        elif promised[name] or name in logged:
+            found.cases.add(name)
+        elif _newest(folder) or any(path.startswith(f"{name}/") for path in listed):
             text = _("{name}: the evidence log does not know it, so its history is not kept")
             found.lost.append(text.format(name=name))
     return found
 
 
-def _entered_since(folder: Path, head: str) -> Iterator[str]:
-    """The pages that changes since this commit wrote or are writing, and their media."""
-    paths = set(journal.promised_paths(folder))
-    if _newest(folder) != head:
-        for commit in reversed(read_history(folder).commits):
-            if commit.id == head:
-                break
-            paths.update(change.path for change in commit.changed)
-    for path in paths:
-        yield path
-        if path.endswith(".yaml"):
-            yield content_path(path)
+def _cases(bureau: Path) -> dict[str, Path]:
+    """The cases, and folders in which one has only begun to be opened: its page comes later."""
+    begun = (path.parent for path in (bureau / layout.CASES).glob("*/*/.git"))
+    folders = (*layout.all_case_folders(bureau), *begun)
+    return {layout.log_name(folder): folder for folder in folders}
+
+
+def _entered(folder: Path, head: str, logged: str) -> Iterator[str]:
+    """Pages, and their media, of the commits after `head` up to the one that was logged last."""
+    entered = False
+    for commit in reversed(read_history(folder).commits if logged != head else ()):
+        entered = entered or commit.id == logged
+        if commit.id == head:
+            return
+        for path in (change.path for change in commit.changed if entered):
+            yield path
+            if path.endswith(".yaml"):
+                yield content_path(path)
+
+
+def _is_beyond(bureau: Path, name: str, folder: Path, who: str) -> bool:
+    """Whether the history has commits that nobody is about to log: only its files are kept."""
+
+    def beyond() -> bool:
+        last = last_for(bureau / layout.LOG, name)
+        return last is None or last.head != _newest(folder)
+
+    return is_quiet(folder, who, _("make a backup"), beyond)
 
 
 def _newest(folder: Path) -> str | None:
+    git = GitDir(folder)
     try:
-        return GitDir(folder).head()[0]
+        return git.head()[0] if git.trouble() is None else None
     except Unreadable:
         return None
-
-
-def _cut_off(folder: Path, name: str, who: str) -> Iterator[str]:
-    if cut_off(folder, who, _("make a backup")):
-        text = _("{name}: a change that was cut off is not in it; see lawrec doctor")
-        yield text.format(name=name)

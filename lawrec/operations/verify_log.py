@@ -32,6 +32,15 @@ def read_log(bureau: Path) -> LogFacts | None:
     return read(bureau / layout.LOG)
 
 
+def log_mark(bureau: Path) -> tuple[int, int] | None:
+    """What changes whenever the log does: its size and time."""
+    try:
+        found = (bureau / layout.LOG / LEAVES).lstat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
 def log_problems(log: LogFacts) -> Iterator[Found]:
     """What is wrong with the log itself: lines altered, cut out, out of order."""
     for problem in log.problems:

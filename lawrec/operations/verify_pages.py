@@ -51,21 +51,26 @@ def not_entered(folder: Path, below: tuple[str, ...], known: frozenset[str]) -> 
             for name in sorted(names):
                 path = _relative(folder, where, name)
                 if path not in known and not name.startswith(TEMPORARY):
-                    yield _stranger(folder, path)
+                    yield from _stranger(folder, path)
 
 
 def _relative(folder: Path, where: str, name: str) -> str:
     return Path(where, name).relative_to(folder).as_posix()
 
 
-def _stranger(folder: Path, path: str) -> Found:
-    if not stat.S_ISREG((folder / path).lstat().st_mode):
-        return _odd(path)
-    if "media/" in f"/{path}" and not path.endswith(".yaml"):
+def _stranger(folder: Path, path: str) -> Iterator[Found]:
+    try:
+        mode = (folder / path).lstat().st_mode
+    except FileNotFoundError:  # It was taken away since it was listed.
+        return
+    if not stat.S_ISREG(mode):
+        yield _odd(path)
+    elif "media/" in f"/{path}" and not path.endswith(".yaml"):
         text = _("{path} has no sidecar: nobody knows what it is")
-        return Found("no_sidecar", text.format(path=path), path)
-    text = _("{path} is not in the history: no command of lawrec put it there")
-    return Found("page_untracked", text.format(path=path), path)
+        yield Found("no_sidecar", text.format(path=path), path)
+    else:
+        text = _("{path} is not in the history: no command of lawrec put it there")
+        yield Found("page_untracked", text.format(path=path), path)
 
 
 def _odd(path: str) -> Found:

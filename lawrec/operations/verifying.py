@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain, repeat
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lawrec.errors import EnvironmentTrouble, InputError
@@ -21,18 +20,15 @@ from lawrec.operations.verify_log import (
     case_folder,
     log_problems,
     name_in_log,
-    read_log,
     vanished,
 )
-from lawrec.operations.verify_media import Media, Reading, against_sidecars, media_in
+from lawrec.operations.verify_media import Media
 from lawrec.operations.verify_package import against_package, archived_page, package_place
 from lawrec.operations.verify_pages import against_commit, not_entered
-from lawrec.operations.verify_rest import at_rest, still_ours
-from lawrec.schema.evidence import LogFacts
+from lawrec.operations.verify_visit import Around, Looked, Visit
 from lawrec.schema.history import HistoryFacts
 from lawrec.store import layout
 from lawrec.store.history import read_history
-from lawrec.store.media_files import content_path
 from lawrec.store.objects import ObjectStore
 
 BUREAU = "bureau"
@@ -54,23 +50,6 @@ class Verification:
     leaves: int | None = None
     seen: tuple[Noted, ...] = ()
     """What was read whole, for the ledger of copies; `media` counts all that there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The case repository around a case, its log, and whether this computer vouches for it."""
-
-    bureau: Path | None
-    log: LogFacts | None
-    trusted: bool
-
-    def media(self, folder: Path, below: str, sample: Fraction | None) -> Media:
-        """What the sidecars of a folder describe."""
-        return media_in(folder, below, trusted=self.trusted, bureau=self.bureau, sample=sample)
-
-    def renewed(self) -> _Around:
-        """The same with the log as it is now."""
-        return replace(self, log=read_log(self.bureau)) if self.bureau is not None else self
 
 
 def verify(
@@ -97,6 +76,8 @@ def verify(
     shown = progress or Progress()
     shown.started(len(media.chosen), media.size)
     done = _case(folder, media, around, shown)
+    if around.log is not None and around.log.problems:
+        around.renew()  # The last line may have been half written.
     log = around.log
     return done if log is None else replace(done, findings=(*done.findings, *log_problems(log)))
 
@@ -127,78 +108,49 @@ def verify_all(
         yield Verification(name.removeprefix(f"{layout.CASES}/"), (found,))
 
 
-def _around(bureau: Path | None, *, named: bool) -> _Around:
+def _around(bureau: Path | None, *, named: bool) -> Around:
     if bureau is None:
-        return _Around(None, None, trusted=False)
-    trusted = named or layout.is_own_bureau(bureau)
-    return _Around(bureau, read_log(bureau), trusted)
+        return Around(None, trusted=False)
+    around = Around(bureau, trusted=named or layout.is_own_bureau(bureau))
+    around.renew()
+    return around
 
 
-@dataclass(slots=True)
-class _Looked:
-    """What one look at pages, history and log gave, beside the media that were read before."""
-
-    history: HistoryFacts
-    findings: list[Found] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    leaves: int | None = None
+def _case(folder: Path, media: Media, around: Around, shown: Progress) -> Verification:
+    visit = Visit(folder, "media", media, around, shown)
+    return _verified(visit, layout.case_label(folder), _case_pages)
 
 
-def _case(folder: Path, media: Media, around: _Around, shown: Progress) -> Verification:
-    read = against_sidecars(media, shown.moved, around.bureau or folder)
-    return _settled(folder, media, read, around, _case_pages)
-
-
-def _settled(
-    folder: Path,
-    media: Media,
-    read: Reading,
-    around: _Around,
-    pages: Callable[[Path, Media, list[Found], _Around], _Looked],
-) -> Verification:
-    """The verification of a folder whose media are read, looked at again while people write."""
-    logs = chain((around,), repeat(None))
-
-    def look() -> _Looked:
-        return pages(folder, media, read.findings, next(logs) or around.renewed())
-
-    looked, resting = at_rest(folder, look, lambda seen: bool(seen.findings))
-    remarks = [*looked.remarks, *read.remarks]
-    if not resting:
-        remarks.append(_("Somebody is writing here, or was cut off (lawrec doctor): verify again"))
-    history = looked.history
+def _verified(visit: Visit, name: str, pages: Callable[[Visit], Looked]) -> Verification:
+    looked = visit.settled(pages)
+    history, media = looked.history, visit.media
     return Verification(
-        BUREAU if pages is _bureau_pages else layout.case_label(folder),
+        name,
         tuple(looked.findings),
-        tuple(remarks),
+        tuple(looked.remarks),
         len(media.described),
         media.size,
         len(history.tree),
         len(history.commits),
         looked.leaves,
-        tuple(read.seen),
+        tuple(visit.read.seen),
     )
 
 
-def _case_pages(folder: Path, media: Media, faults: list[Found], around: _Around) -> _Looked:
+def _case_pages(visit: Visit) -> Looked:
+    folder, around = visit.folder, visit.around
     store = ObjectStore(folder)
     history = read_history(store)
-    looked = _Looked(history, still_ours(faults, folder, history.tree))
+    looked = Looked(history, [*visit.read.findings])
     looked.findings += _history(folder, store, history)
     pages = [*against_commit(folder, history.tree)]
     if history.head is not None:
-        pages += not_entered(folder, ("",), _known(media, history))
+        pages += not_entered(folder, ("",), visit.media.paths | history.tree.keys())
     told = {(found.code, found.path) for found in looked.findings}
     looked.findings += [found for found in pages if (found.code, found.path) not in told]
     looked.leaves = _log(folder, around, looked, pages)
     _package(folder, around, looked)
     return looked
-
-
-def _known(media: Media, history: HistoryFacts) -> frozenset[str]:
-    """Pages and media that belong here; also those that came after the media were listed."""
-    sidecars = (path for path in history.tree if "media/" in path and path.endswith(".yaml"))
-    return media.paths.union(history.tree, map(content_path, sidecars))
 
 
 def _history(folder: Path, store: ObjectStore, history: HistoryFacts) -> Iterator[Found]:
@@ -207,7 +159,7 @@ def _history(folder: Path, store: ObjectStore, history: HistoryFacts) -> Iterato
     yield from against_amendments(store, history)
 
 
-def _log(folder: Path, around: _Around, looked: _Looked, pages: list[Found]) -> int | None:
+def _log(folder: Path, around: Around, looked: Looked, pages: list[Found]) -> int | None:
     """Hold the history against the log; without one, say that the history stands for it."""
     if around.log is None:
         looked.remarks.append(
@@ -239,7 +191,7 @@ def _manifest(folder: Path) -> str | None:
         return None
 
 
-def _package(folder: Path, around: _Around, looked: _Looked) -> None:
+def _package(folder: Path, around: Around, looked: Looked) -> None:
     page = archived_page(folder)
     if page is None:
         return
@@ -253,21 +205,22 @@ def _package(folder: Path, around: _Around, looked: _Looked) -> None:
 
 
 def _own_pages(
-    bureau: Path, around: _Around, shown: Progress, sample: Fraction | None
+    bureau: Path, around: Around, shown: Progress, sample: Fraction | None
 ) -> Verification:
     """The bureau's own pages: profile, rosters, leads, inbox, copies; and the log itself."""
-    media = around.media(bureau, f"{layout.INBOX}/media", sample)
+    below = f"{layout.INBOX}/media"
+    media = around.media(bureau, below, sample)
     shown.started(len(media.chosen), media.size)
-    read = against_sidecars(media, shown.moved, bureau)
-    return _settled(bureau, media, read, around, _bureau_pages)
+    return _verified(Visit(bureau, below, media, around, shown), BUREAU, _bureau_pages)
 
 
-def _bureau_pages(bureau: Path, media: Media, faults: list[Found], around: _Around) -> _Looked:
+def _bureau_pages(visit: Visit) -> Looked:
+    bureau, around = visit.folder, visit.around
     history = read_history(ObjectStore(bureau))
-    looked = _Looked(history, still_ours(faults, bureau, history.tree))
+    looked = Looked(history, [*visit.read.findings])
     looked.findings += [Found(f"history_{p.code}", p.text(), ".git") for p in history.problems]
     looked.findings += against_commit(bureau, history.tree)
-    looked.findings += not_entered(bureau, _BUREAU_FOLDERS, _known(media, history))
+    looked.findings += not_entered(bureau, _BUREAU_FOLDERS, visit.media.paths | history.tree.keys())
     if around.log is None:
         text = _("The case repository has no evidence log")
         looked.findings.append(Found("log_absent", text, PATH))

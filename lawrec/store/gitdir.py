@@ -35,6 +35,7 @@ _OPEN_FLAGS = (
 _NAME_SURROGATE = 0x20000000  # the bit of a Windows reparse tag that means "stands for another"
 _COMMIT_ID = re.compile(r"[0-9a-f]{40}")
 _BRANCH = re.compile(r"refs/heads/[^\x00-\x20\x7f~^:?*\[\\]+")
+_GIT_OWN = re.compile(r"\.git([ .:].*)?|git~\d.*", re.IGNORECASE | re.DOTALL)
 _PACK = re.compile(r"pack-[0-9a-f]{40}\.pack")
 
 #: Files whose mere presence makes git tell another story than the objects do.
@@ -46,6 +47,11 @@ _FEIGNING: tuple[tuple[str, ProblemCode], ...] = (
     ("objects/info/http-alternates", "alternates"),
     ("info/attributes", "info_attributes"),
 )
+
+
+def is_git_own(name: str) -> bool:
+    """Whether git takes a name for its own folder, on one system or another."""
+    return _GIT_OWN.fullmatch(name) is not None
 
 
 class GitDir:

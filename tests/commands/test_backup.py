@@ -10,13 +10,11 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lawrec.operations import backup_contents
 from tests.commands.conftest import Office
-from tests.commands.half_done import HalfDone, start
+from tests.commands.half_done import start
 
 WHO = ("--as", "林某")
 FILES = 24
@@ -297,59 +295,6 @@ def test_people_may_work_meanwhile(office: Office, tmp_path: Path) -> None:
     for path in (tmp_path / "b" / "backups").iterdir():
         found = office.json("backup", tmp_path / "b", "--drill", "--name", path.stem, *WHO)
         assert found["sound"], found
-
-
-def test_what_is_entered_before_the_listing_belongs_to_the_next(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The log is read, then people go on, then the folders are listed."""
-    fill(office, tmp_path)
-    (tmp_path / "late").mkdir()
-    (tmp_path / "late" / "l.mp4").write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"late")
-    listed = backup_contents._others
-
-    def work_then_list(bureau: Path, found: Any, tracked: set[str]) -> None:
-        late = ("import-media", "1", tmp_path / "late", "--officer", "林某")
-        for words in (
-            ("log-act", "1", "现场检查", "--start", "2026-08-05 09:00"),
-            late,
-            ("import-media", "--inbox", tmp_path / "late", "--officer", "林某"),
-            ("new-case", "--title", "另案", "--kind", "penalty", "--party", "钱某乙"),
-            ("log-act", "2", "现场检查", "--start", "2026-08-05 10:00"),
-        ):
-            assert start(*words, *WHO).wait() == 0, words
-        listed(bureau, found, tracked)
-
-    monkeypatch.setattr(backup_contents, "_others", work_then_list)
-    done = office.json("backup", tmp_path / "b", *WHO)
-    assert done["complete"], done
-    monkeypatch.setattr(backup_contents, "_others", listed)
-    assert office.json("backup", tmp_path / "b", "--drill", *WHO)["sound"]
-    again = office.json("backup", tmp_path / "b", *WHO)
-    assert again["files"] > done["files"]
-    assert office.json("backup", tmp_path / "b", "--drill", *WHO)["sound"]
-
-
-def test_what_is_half_done_belongs_to_the_next(
-    office: Office, tmp_path: Path, half_done: HalfDone
-) -> None:
-    done = office.json("backup", tmp_path / "b", *WHO)
-    assert done["complete"], done
-    assert office.json("backup", tmp_path / "b", "--drill", *WHO)["sound"]
-    assert half_done.finish() == 0
-    office.run("backup", tmp_path / "b", *WHO)
-    assert office.json("backup", tmp_path / "b", "--drill", *WHO)["lacks_log_entries"] == 0
-
-
-def test_what_a_crash_cut_off_is_said(office: Office, tmp_path: Path, half_done: HalfDone) -> None:
-    half_done.crash()
-    done = office.json("backup", tmp_path / "b", *WHO, code=1)
-    assert len(done["lost"]) == 1
-    assert "doctor" in done["lost"][0]
-    office.run("log-act", "1", "现场检查", "--start", "2026-08-06 09:00", *WHO)
-    assert office.json("backup", tmp_path / "b", *WHO)["complete"]
-    assert office.json("backup", tmp_path / "b", "--drill", *WHO)["sound"]
-    assert len(list((office.case / "acts").iterdir())) == 2
 
 
 def test_footage_that_is_gone_is_said(office: Office, tmp_path: Path) -> None:
