@@ -40,6 +40,14 @@ def undo(  # noqa: PLR0913
     approved_by: Annotated[
         str | None, typer.Option("--approved-by", help=_("Who approved it."))
     ] = None,
+    change: Annotated[
+        str | None,
+        typer.Option(
+            "--change",
+            metavar="COMMIT",
+            help=_("The change that was shown: nothing is undone if another came since."),
+        ),
+    ] = None,
     bureau: BureauOption = None,
     as_who: As = None,
     as_json: Json = False,
@@ -59,7 +67,7 @@ def undo(  # noqa: PLR0913
         return ExitCode.FINDINGS if found.obstacles else ExitCode.OK
     if not reason.strip():
         raise UsageError(_("Say why with --reason"))
-    done = set_back(folder, session, item, Why(reason, by, approved_by))
+    done = set_back(folder, session, item, Why(reason, by, approved_by, change))
     if as_json:
         emit(_json(done))
     else:
@@ -69,6 +77,7 @@ def undo(  # noqa: PLR0913
 
 
 def _look_lines(found: Looked, item: str | None) -> Iterator[str]:
+    from lawrec.operations.undo_find import SHORT
     from lawrec.report.change_text import change_lines, event_name
     from lawrec.report.lines import argument, bracketed, flat, when
     from lawrec.schema.moments import parse_moment
@@ -88,7 +97,8 @@ def _look_lines(found: Looked, item: str | None) -> Iterator[str]:
         yield _("cannot be undone: {reason}").format(reason=obstacle)
     yield from found.remarks
     if not found.obstacles:
-        name = f" {argument(item)}" if item else ""
+        # Without an item it is the last change, which may be another's by then.
+        name = f" {argument(item)}" if item else f" --change {found.commit[:SHORT]}"
         command = f"lawrec undo {found.case}{name} --reason ..."
         yield _("To undo it: {command}").format(command=command)
 

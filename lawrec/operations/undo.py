@@ -23,7 +23,7 @@ from lawrec.operations.undo_find import find_change, mark_of
 from lawrec.operations.undo_plan import Setting, UndoPlan, plan_undo
 from lawrec.operations.verify_log import read_log
 from lawrec.report.change_text import ChangeText
-from lawrec.report.lines import listed
+from lawrec.report.lines import flat, listed
 from lawrec.schema.base import is_blank
 from lawrec.schema.case import Voided
 from lawrec.schema.ids import IN_CASE
@@ -38,11 +38,15 @@ EVENT, VOID = "undo", "void"
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a change is undone, and who stands for it."""
+    """Why a change is undone, and who stands for it.
+
+    `change` is the commit that somebody looked at, or its beginning: only that one is undone.
+    """
 
     reason: str
     by: str | None = None
     approved_by: str | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,13 @@ def undo(folder: Path, session: Session, wanted: str | None, why: Why) -> Undone
     with write_case(folder, session, _("undo a mistake"), voided=True) as case:
         plan = plan_undo(folder, case.snapshot, find_change(folder, wanted), wanted)
         label = layout.case_label(folder)
+        if why.change is not None and not plan.found.commit.id.startswith(why.change):
+            since = _("Something else was changed since: {what}")
+            raise RefusedError(
+                since.format(what=flat(_text(folder, plan).message)),
+                where=label,
+                fix=_("Look again: {command}").format(command=f"lawrec undo {label}"),
+            )
         if plan.obstacles:
             raise RefusedError(
                 _("This cannot be undone: {reasons}").format(

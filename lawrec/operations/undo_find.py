@@ -29,7 +29,7 @@ KEPT_RECORDS = ("amendment_record", "media_handover_record", "archive_transfer_r
 """Records that are themselves the trace of a change: they stay when that is undone."""
 _KEPT = tuple(f"-{kind}.yaml" for kind in KEPT_RECORDS)
 _UNDONE = re.compile(rf"{MARK} ([0-9a-f]{{12}})\b")
-_SHORT = 12
+SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Found:
 
 def mark_of(commit: CommitFact) -> str:
     """How the message of an undo names a commit."""
-    return f"{MARK} {commit.id[:_SHORT]}"
+    return f"{MARK} {commit.id[:SHORT]}"
 
 
 def find_change(folder: Path, wanted: str | None) -> Found:
@@ -76,7 +76,7 @@ def find_change(folder: Path, wanted: str | None) -> Found:
     back = _set_back(store, history)
     for number in range(len(history.commits) - 1, -1, -1):
         commit = history.commits[number]
-        gone = back.get(commit.id[:_SHORT], frozenset())
+        gone = back.get(commit.id[:SHORT], frozenset())
         if (wanted is None and _UNDONE.match(commit.message)) or layout.VOIDED in gone:
             continue
         previous = history.commits[number - 1].id if number else None
@@ -106,7 +106,7 @@ def _set_back(store: ObjectStore, history: HistoryFacts) -> dict[str, frozenset[
         match = _UNDONE.match(commit.message)
         if match is not None:
             parts = {part for page in _pages(store, commit, previous) for part in _parts(page)}
-            target_of[commit.id[:_SHORT]] = match[1]
+            target_of[commit.id[:SHORT]] = match[1]
             target: str | None = match[1]
             stands = False
             while target is not None:

@@ -99,6 +99,22 @@ def test_the_last_change_is_the_last_that_stands(office: Office) -> None:
     assert office.json("undo", "1", *WHY)["items"] == ["A01"]
 
 
+def test_the_change_that_was_shown_is_undone_or_none(office: Office) -> None:
+    """A colleague enters something between the look and the undo."""
+    office.run("declare", "1", "overdue=no", *WHO)
+    shown = office.json("undo", "1", *WHO)["commit"]
+    said = office.run("undo", "1", *WHO).out
+    assert f"--change {shown[:8]}" in said
+    office.run(*PAPER)
+    refused = office.run("undo", "1", "--change", shown[:8], *WHY, code=1).err
+    assert "R01" in refused or "现场检查笔录" in refused, refused
+    assert pages(office, "records") == ["R01-onsite_inspection_record.yaml"]
+    newest = office.json("undo", "1", *WHO)["commit"]
+    office.run("undo", "1", "--change", newest, *WHY)
+    assert office.json("undo", "1", *WHO)["commit"] == shown
+    sound(office)
+
+
 def test_a_declaration_goes_back_to_what_it_was(office: Office) -> None:
     declare = ("declare", "1", "--basis", "没有发生", *WHO)
     office.run(*declare, "incidents=no")

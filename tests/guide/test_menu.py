@@ -151,6 +151,21 @@ def test_a_wrong_paper_is_undone(half_signed: Office, env: dict[str, str]) -> No
     assert not list((half_signed.case / "records").glob("R02-secrecy*"))
 
 
+def test_the_last_change_is_undone_if_it_still_is_the_one_that_was_shown(
+    half_signed: Office, env: dict[str, str]
+) -> None:
+    window = at_menu(half_signed, env, "Undo a mistaken entry")
+    window.expect("What was entered wrongly", "the last change", "> ")
+    (line,) = (row for row in window.seen.splitlines() if "the last change" in row)
+    half_signed.run("declare", "1", "overdue=no", "--as", "高某")
+    window.answers(line.split()[0], "录错了案件", "", "")
+    window.expect("--change", "Something else was changed since")
+    window.type("0")
+    assert window.ends() == 0
+    assert list((half_signed.case / "records").glob("R01*"))
+    assert "overdue" in (half_signed.case / "declarations.yaml").read_text("utf-8")
+
+
 def test_lines_of_a_long_answer_can_be_taken_away(office: Office, env: dict[str, str]) -> None:
     window = Terminal("add-record", "1", "询问笔录", where=office.root, env=env)
     window.answers("7-9 9:00", "9:40", "局询问室", "", "1,2", "错行", "-")

@@ -25,6 +25,8 @@ from lawrec.operations.guide.small import (
 from lawrec.operations.guide.times import typed
 from lawrec.operations.leads import CHANNELS
 from lawrec.operations.prefill import signer_role
+from lawrec.operations.undo import look
+from lawrec.report.lines import flat
 from lawrec.schema.field_names import field_name
 from lawrec.schema.records.common import Record
 from lawrec.schema.records.kinds import KINDS, Kind
@@ -167,14 +169,19 @@ def undo_guide(desk: Desk) -> SmallGuide:
     """Set a mistaken entry back."""
     acts = tuple(Choice(page.id, desk.act_name(page)) for page in reversed(desk.snapshot.acts))
     items = (*reversed(desk.files()), *acts)
-    last = Choice("", _("the last change"))
+    if desk.folder is None:
+        raise RuntimeError("only what a case has is undone")
+    shown = look(desk.folder)
+    # By its commit, so that what a colleague enters meanwhile is not undone instead.
+    last = Choice(shown.commit, _("the last change: {what}").format(what=flat(shown.what.message)))
     questions = (
         Question("item", _("What was entered wrongly"), "choice", choices=(*items, last)),
         *_why(desk),
     )
 
     def line(values: Answers) -> list[str]:
-        item = [values["item"]] if values["item"] else []
+        named = values["item"] in {choice.value for choice in items}
+        item = [values["item"]] if named else ["--change", values["item"]]
         return [*item, *option("reason", values), *option("approved-by", values)]
 
     return SmallGuide(desk, "undo", questions[:-1], line)
