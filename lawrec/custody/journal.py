@@ -17,11 +17,12 @@ from typing import Any
 from lawrec.errors import InputError
 from lawrec.i18n import _
 from lawrec.schema.history import HistoryProblem
+from lawrec.store import layout
 from lawrec.store.files import create_durable, remove_durable, write_durable
 from lawrec.store.gitdir import GitDir
 from lawrec.store.object_formats import Unreadable
 
-NAME = "lawrec-journal"
+NAME = layout.JOURNAL
 _VERSION = 1
 _LIMIT = 1 << 28
 

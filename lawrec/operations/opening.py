@@ -178,7 +178,7 @@ def _next_folder(bureau: Path, pattern: str, session: Session) -> tuple[Path, st
 def _in_use(folder: Path) -> bool:
     if (folder / layout.CASE_PAGE).exists() or not (folder / ".git").is_dir():
         return True
-    return head(folder) is not None or (folder / ".git/lawrec-journal").exists()
+    return head(folder) is not None or (folder / ".git" / layout.JOURNAL).exists()
 
 
 def _refuse_double(bureau: Path, number: str, own: Path) -> None:

@@ -31,6 +31,8 @@ ATTESTATIONS = "attestations.yaml"
 EXTRACT = "bureau.yaml"
 ARCHIVED = "archived.yaml"
 VOIDED = "voided.yaml"
+JOURNAL = "lawrec-journal"
+"""What is promised and not yet done: a file in the `.git` of what it is promised for."""
 _TRACE = "-amendment_record.yaml"
 """How the name of a record ends that only says of another page that it was changed."""
 _SHORT = re.compile(r"(?:(\d{4})[/\\-])?(\d{1,6})")

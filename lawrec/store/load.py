@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -42,13 +43,17 @@ from lawrec.store.case_history import as_history, commit_source, dirty_pages, re
 from lawrec.store.copies import kept_elsewhere
 from lawrec.store.device_checks import checks_near
 from lawrec.store.final_changes import final_changes
+from lawrec.store.gitdir import GitDir
 from lawrec.store.history import ObjectStore, blob_at, tree_at
 from lawrec.store.media_files import media_states
+from lawrec.store.object_formats import Unreadable
 from lawrec.store.sources import CommitSource, FolderSource, Source
 from lawrec.store.validate import InvalidPage, typed
 from lawrec.store.yaml_io import Document
 
 M = TypeVar("M", bound=BaseModel)
+_LOOKS = 5
+_PAUSE_S = 0.3
 
 
 def load_case(
@@ -60,11 +65,33 @@ def load_case(
 ) -> CaseSnapshot:
     """The case in that folder, now or as its history had it at `as_of`.
 
+    Pages that are not what the history has are read again for a moment while somebody writes.
+
     `bureau` gives the bureau's own facts; without it the case's extract is used. `root` is our own
     bureau's folder, whose ledger tells which footage is elsewhere; `bureau` may name it too.
     Content that cannot be read becomes a problem in the snapshot; only a folder that is no case
     raises.
     """
+    for _again in range(_LOOKS):
+        found = _load(folder, bureau, as_of, root)
+        if not found.history.dirty or not _is_written_to(folder, found.history.head):
+            break
+        time.sleep(_PAUSE_S)
+    return found
+
+
+def _is_written_to(folder: Path, head: str | None) -> bool:
+    """Whether a change is promised, or has become the newest commit since the case was read."""
+    git = GitDir(folder)
+    try:
+        return git.entry(layout.JOURNAL) == "file" or git.head()[0] != head
+    except Unreadable:
+        return False
+
+
+def _load(
+    folder: Path, bureau: Bureau | None, as_of: datetime | None, root: Path | None
+) -> CaseSnapshot:
     if not folder.is_dir() or folder.is_symlink():
         raise InputError(_("There is no folder {path}").format(path=folder), where=str(folder))
     found = read_history(folder)
