@@ -148,7 +148,7 @@ def test_many_small_files(bench: Bench) -> None:
 
 
 @pytest.mark.faults
-@pytest.mark.xfail(strict=False, reason="407 MB measured: see test_memory.py")
+@pytest.mark.xfail(strict=False, reason="212 MB measured: see test_memory.py")
 def test_twenty_thousand_files(bench: Bench) -> None:
     source = bench.work / "many"
     for number in range(MOST):
