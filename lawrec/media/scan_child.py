@@ -87,8 +87,9 @@ def _look(pages: Pdf | Pictures, number: int) -> dict[str, Any]:
     codes = codes_on(picture)
     return {
         "pages": pages.count,
-        "codes": list(codes),
-        "empty": not codes and _is_empty(picture),
+        "codes": list(codes.texts),
+        "beyond": codes.beyond,
+        "empty": not codes.texts and _is_empty(picture),
     }
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lawrec.media.scan_extent import Corners, is_beyond
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -12,10 +15,22 @@ GOOD_WIDTH = 1700
 """Dots along the short side of a page at which codes of 22 mm are read best and quickly."""
 _LONGEST_TEXT = 4096
 _MOST_CODES = 16
+"""Of a page with more codes than any form has, no more is kept."""
 
 
-def codes_on(picture: Image) -> tuple[str, ...]:
-    """The texts of the QR codes on a grey picture, each once, sorted.
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The texts of the QR codes on a picture, each once, sorted.
+
+    `beyond`: there is only one, and the picture shows more than the sheet that it stands on.
+    """
+
+    texts: tuple[str, ...] = ()
+    beyond: bool = False
+
+
+def codes_on(picture: Image) -> Codes:
+    """What codes a grey picture shows.
 
     A page is looked at as it is first, then larger, without its noise and sharpened: what a
     cheap scanner has done to a code is mostly undone so (57 of 60 codes that were not read at
@@ -24,8 +39,10 @@ def codes_on(picture: Image) -> tuple[str, ...]:
     for attempt in _attempts(picture):
         found = _read(attempt)
         if found:
-            return found
-    return ()
+            texts = tuple(sorted(found)[:_MOST_CODES])
+            corners = next(iter(found.values()))
+            return Codes(texts, len(found) == 1 and is_beyond(attempt, corners))
+    return Codes()
 
 
 def _attempts(picture: Image) -> Iterator[Image]:
@@ -47,15 +64,19 @@ def _attempts(picture: Image) -> Iterator[Image]:
     yield usual.filter(ImageFilter.MedianFilter(3))
 
 
-def _read(picture: Image) -> tuple[str, ...]:
+def _read(picture: Image) -> dict[str, Corners]:
+    """The texts of the codes and where they stand; only what reads as text."""
     import zxingcpp
 
-    # Only what reads as text; of a page with more codes than any form has, no more is kept.
-    found = {
-        code.text
+    return {
+        code.text: _corners(code.position)
         for code in zxingcpp.read_barcodes(
             picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
         )
         if code.valid and 0 < len(code.text) <= _LONGEST_TEXT
     }
-    return tuple(sorted(found)[:_MOST_CODES])
+
+
+def _corners(position: Any) -> Corners:
+    four = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    return tuple((point.x, point.y) for point in four)

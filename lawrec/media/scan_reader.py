@@ -25,7 +25,8 @@ MEMORY = 900 * 1024 * 1024
 class PageSeen:
     """One page of a scan: its number in the file, how many that has, the texts of its codes.
 
-    `empty` is a sheet with nothing on it. `trouble` says why the page could not be looked at.
+    `empty` is a sheet with nothing on it, `beyond` a picture of more than the sheet of its one
+    code. `trouble` says why the page could not be looked at.
     """
 
     number: int
@@ -33,6 +34,7 @@ class PageSeen:
     codes: tuple[str, ...] = ()
     empty: bool = False
     trouble: Trouble | None = None
+    beyond: bool = False
 
 
 class ScanReader:
@@ -137,4 +139,5 @@ def _page(data: dict[str, Any], number: int) -> PageSeen:
     if not isinstance(of, int) or of < number or not isinstance(codes, list):
         raise NotReadable("damaged")
     texts = tuple(text for text in codes if isinstance(text, str))
-    return PageSeen(number, of, texts, data.get("empty") is True)
+    empty, beyond = data.get("empty") is True, data.get("beyond") is True
+    return PageSeen(number, of, texts, empty, beyond=beyond)

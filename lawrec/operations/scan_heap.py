@@ -21,13 +21,17 @@ _READERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a scan: which page of its file, the marks of forms on it, other codes."""
+    """One page of a scan: which page of its file, the marks of forms on it, other codes.
+
+    `beyond` where the picture shows more than the sheet of its one code.
+    """
 
     number: int
     marks: tuple[Mark, ...] = ()
     others: int = 0
     empty: bool = False
     trouble: str | None = None
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +114,4 @@ def _sheets(reader: ScanReader, path: bytes) -> Iterator[Sheet]:
 def _sheet(page: PageSeen) -> Sheet:
     read = [read_payload(text) for text in page.codes]
     marks = tuple(mark for mark in read if mark is not None)
-    return Sheet(page.number, marks, len(read) - len(marks), page.empty, page.trouble)
+    return Sheet(page.number, marks, len(read) - len(marks), page.empty, page.trouble, page.beyond)

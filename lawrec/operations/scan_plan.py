@@ -19,6 +19,7 @@ from lawrec.operations.secrecy import is_stub
 Why = Literal[
     "no_code",
     "several_codes",
+    "several_sheets",
     "blank_form",
     "no_case",
     "unknown_case",
@@ -30,7 +31,7 @@ Why = Literal[
     "never_such",
     "unreadable",
 ]
-ASKED: frozenset[Why] = frozenset({"no_code", "several_codes", "blank_form"})
+ASKED: frozenset[Why] = frozenset({"no_code", "several_codes", "several_sheets", "blank_form"})
 """Pages of which a person is asked whose they are; the code of the others says it."""
 
 
@@ -166,6 +167,9 @@ class _Sorter:
             self._leave(sheet, "no_code")
         elif len(kinds) > 1:
             self._leave(sheet, "several_codes")
+        elif sheet.beyond:
+            # What lies beside it may be a paper of another case, whose code was not read.
+            self._leave(sheet, "several_sheets")
         else:
             mark = sheet.marks[0]
             case = self._cases.find(mark.case)

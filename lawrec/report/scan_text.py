@@ -7,6 +7,7 @@ from lawrec.i18n import N_, _
 _WHY = {
     "no_code": N_("no code of a form can be read on it"),
     "several_codes": N_("it shows the codes of several papers"),
+    "several_sheets": N_("it shows more than one sheet, and only one code can be read on it"),
     "blank_form": N_("a blank form that belongs to no record yet"),
     "no_case": N_("its code names no case: say which, lawrec attach --sort FOLDER CASE"),
     "unknown_case": N_("its code names case {case}, which is not here: another bureau's?"),

@@ -240,6 +240,37 @@ def test_two_pages_of_one_record_on_one_sheet(two: Office, tmp_path: Path) -> No
     assert sidecars(two.case)["M01"]["printed"]["pages"] == ["1", "2"]
 
 
+@pytest.mark.parametrize(("turned", "below"), [(0, False), (90, True), (183, False)])
+def test_a_sheet_beside_another_whose_code_is_torn_off_is_not_filed_with_it(
+    two: Office, tmp_path: Path, turned: int, below: bool
+) -> None:
+    from PIL import Image
+
+    mine, theirs = sheet(mark_of(two.case, "R01")), sheet(mark_of(other(two), "R01"))
+    theirs.paste(250, (WIDTH_TORN - 60, 0, 1240, 260))
+    size = (mine.width, 2 * mine.height) if below else (2 * mine.width, mine.height)
+    both = Image.new("L", size, 250)
+    both.paste(mine, (0, mine.height) if below else (0, 0))
+    both.paste(theirs, (0, 0) if below else (mine.width, 0))
+    jpeg(both.rotate(turned, expand=True, fillcolor=238), tmp_path / "heap" / "a3.jpg")
+    answer = two.json("attach", "--sort", tmp_path / "heap", code=1)
+    assert outcome(answer) == {"a3.jpg:1": "several_sheets"}
+    assert sidecars(two.case) == {}
+
+
+@pytest.mark.parametrize("around", [252, 150, 5])
+def test_a_single_sheet_on_a_large_glass_or_a_table_is_filed(
+    two: Office, tmp_path: Path, around: int
+) -> None:
+    from PIL import Image
+
+    wide = Image.new("L", (1900, 2480), around)
+    wide.paste(sheet(mark_of(two.case, "R01")), (300, 200))
+    jpeg(wide.rotate(3, fillcolor=around), tmp_path / "heap" / "one.jpg")
+    two.run("attach", "--sort", tmp_path / "heap")
+    assert [one["scan_of"] for one in sidecars(two.case).values()] == ["R01"]
+
+
 def test_a_name_that_nobody_knows_is_refused_before_a_page_is_filed(
     two: Office, tmp_path: Path
 ) -> None:
