@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from lawrec.commands.common import say
-from lawrec.commands.guide_terminal import and_more, ask_line, lines_of, pasted_lines, say_wrapped
+from lawrec.commands.guide_terminal import and_more, ask_line, lines_of, say_wrapped
 from lawrec.i18n import _
 from lawrec.operations.guide.drafts import Draft
 from lawrec.operations.guide.questions import (
@@ -20,10 +20,10 @@ from lawrec.operations.guide.questions import (
     has_proposal,
     value_of,
 )
-from lawrec.operations.guide.reading import plain, read
+from lawrec.operations.guide.reading import bare, plain, read
 from lawrec.operations.guide.rows import read_row
 from lawrec.operations.guide.saying import how_to, row_said, said
-from lawrec.report.lines import width
+from lawrec.report.lines import flat, width
 
 BACK = ("<", "＜", "《", "〈")
 STOP = ("!", "！")
@@ -95,7 +95,7 @@ class Asker:
         if question.hint:
             say_wrapped(question.hint)
         value = self._long(question) if question.sort in _MANY_LINES else self._short(question)
-        self.draft.title = self.guide.title({**self.draft.answers, question.key: value})
+        self.draft.title = flat(self.guide.title({**self.draft.answers, question.key: value}))
         self.draft.answer(question.key, value)
         if question.sort in _ECHOED and value not in (None, "", []):
             say(f"  = {said(question, value)}")
@@ -108,9 +108,7 @@ class Asker:
         if question.default not in (None, "", []) and has_proposal(question):
             say("    " + _("Enter = {value}").format(value=said(question, question.default)))
         while True:
-            text = self._line()
-            pasted = list(pasted_lines()) if question.sort == "text" and text.strip() else []
-            text = "\n".join([text, *pasted]).strip()
+            text = self._line().strip()
             if text in HELP:
                 self._help(question)
                 continue
@@ -154,13 +152,17 @@ class Asker:
                 say("  " + _("All lines are taken away; write it anew"))
             elif not entered and not text.strip() and question.default not in (None, "", []):
                 return question.default
-            elif text.strip() in END or (not text.strip() and not entered):
+            elif self._ends(question, text, entered):
                 try:
                     return self._gathered(question, entered)
                 except Unclear as unclear:
                     say(f"  {unclear}")
-            else:
-                self._take(question, text, entered)
+
+    def _ends(self, question: Question, text: str, entered: list[str]) -> bool:
+        """Whether that was the end of the text; else, or before it, it is a part of it."""
+        if text.strip() in END or (not text.strip() and not entered):
+            return True
+        return self._take(question, text, entered)
 
     def _say_how(self, question: Question, entered: list[str]) -> None:
         if question.sort == "rows":
@@ -186,9 +188,11 @@ class Asker:
                 for row in question.default:
                     say_wrapped(row_said(question.columns, row), "      ")
 
-    def _take(self, question: Question, text: str, entered: list[str]) -> None:
-        """Keep one line of many; a row is read at once."""
-        for line in (text + "\n").splitlines():
+    def _take(self, question: Question, text: str, entered: list[str]) -> bool:
+        """Keep what came together, a row is read at once; whether its last line ends the text."""
+        lines = (text + "\n").splitlines()
+        is_end = lines[-1].strip() in END
+        for line in lines[:-1] if is_end else lines:
             if question.sort == "rows":
                 try:
                     row = read_row(question, line, self._now())
@@ -198,6 +202,7 @@ class Asker:
                 say(f"  = {row_said(question.columns, row)}")
             entered.append(line)
         self._hold(question, entered)
+        return is_end
 
     def _hold(self, question: Question, entered: list[str]) -> None:
         """What there is so far of a long answer, kept with the draft."""
@@ -243,7 +248,7 @@ class Asker:
         ]
         rest = [q for q in questions if q not in shown]
         say("")
-        say(self.guide.title(self.draft.answers))
+        say(flat(self.guide.title(self.draft.answers)))
         room = min(max((width(q.label) for q in shown), default=0), 30)
         for number, question in enumerate(shown, 1):
             gap = " " * max(0, room - width(question.label))
@@ -256,7 +261,7 @@ class Asker:
 
     def _confirmed(self, shown: Sequence[Question], rest: Sequence[Question]) -> bool:
         try:
-            text = plain(self._line())
+            text = plain(bare(self._line()))
         except GoBack:
             self._go_back()
             return False
@@ -277,7 +282,7 @@ class Asker:
         for line in lines_of([Choice(q.key, q.label) for q in rest]):
             say("  " + line)
         try:
-            text = plain(self._line())
+            text = plain(bare(self._line()))
         except GoBack:
             return
         if text.isdecimal() and 0 < int(text) <= len(rest):

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import locale
 import os
+import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
@@ -16,7 +18,7 @@ from lawrec.i18n import _, language
 from lawrec.operations.guide.questions import Choice
 from lawrec.report.lines import width
 
-SCREEN = 78
+_WIDEST = 78
 _TTY_LINE = 4095
 _PAUSE_S = 0.05
 
@@ -38,35 +40,47 @@ def ask_line(prompt: str = "> ") -> str:
     _prepare()
     while True:
         sys.stderr.flush()
-        try:
-            line = input(prompt)
-        except EOFError:
-            raise Ended from None
-        except UnicodeDecodeError as error:
-            # A line that the terminal has cut may end within a sign.
-            _say_too_long() if len(error.object) >= _TTY_LINE else say(_bad_encoding())
-            continue
-        if any("\ud800" <= char <= "\udfff" for char in line):
-            say(_bad_encoding())
-            continue
-        if not _edits_itself() and len(line.encode(sys.stdin.encoding, "replace")) >= _TTY_LINE:
-            _say_too_long()
-            continue
-        return line
+        lines = [_line(prompt)]
+        # A line editor takes a pasted text as one line by itself.
+        while not _edits_itself() and _waits():
+            lines.append(_line(""))
+        answer = [line for line in lines if line is not None]
+        # Of an answer that came in part nothing is taken.
+        if len(answer) == len(lines):
+            return "\n".join(answer)
+
+
+def _line(prompt: str) -> str | None:
+    """One line as the terminal gives it; None for a bad one, after saying what is wrong with it."""
+    try:
+        line = input(prompt)
+    except EOFError:
+        raise Ended from None
+    except UnicodeDecodeError as error:
+        # A line that the terminal has cut may end within a sign.
+        _say_too_long() if len(error.object) >= _TTY_LINE else say(_bad_encoding())
+        return None
+    if any("\ud800" <= char <= "\udfff" for char in line):
+        say(_bad_encoding())
+        return None
+    if not _edits_itself() and len(line.encode(sys.stdin.encoding, "replace")) >= _TTY_LINE:
+        _say_too_long()
+        return None
+    line = "\n".join(line.splitlines())
+    if any(is_control(char) for char in line):
+        say(_("This terminal sends keys such as arrows as signs; type the line again without them"))
+        return None
+    return line
+
+
+def is_control(char: str) -> bool:
+    """Whether it is what a key sends that writes nothing; line ends and tabs are text."""
+    return char not in "\n\t" and unicodedata.category(char) == "Cc"
 
 
 def _say_too_long() -> None:
     say(_("This line is as long as the terminal can pass on; what followed it is lost."))
     say(_("Paste it in shorter lines: they are put together."))
-
-
-def pasted_lines() -> Iterator[str]:
-    """The lines that came together with the one just read: somebody pasted a whole text.
-
-    A line editor takes a pasted text as one line by itself.
-    """
-    while not _edits_itself() and _waits():
-        yield ask_line("")
 
 
 def _bad_encoding() -> str:
@@ -118,8 +132,14 @@ def and_more(count: int) -> str:
     return _("and {count} more: ? shows all, or type a part of the name").format(count=count)
 
 
-def lines_of(choices: Sequence[Choice], room: int = SCREEN) -> Iterator[str]:
+def screen() -> int:
+    """How many columns a line of ours may have: of a wide window not all, of a narrow one less."""
+    return max(30, min(_WIDEST, shutil.get_terminal_size().columns - 2))
+
+
+def lines_of(choices: Sequence[Choice], room: int | None = None) -> Iterator[str]:
     """The choices with their numbers, in as many columns as the screen has room for."""
+    room = screen() if room is None else room
     cells = [f"{number:>2} {choice.label}" for number, choice in enumerate(choices, 1)]
     if not cells:
         return
@@ -133,7 +153,7 @@ def lines_of(choices: Sequence[Choice], room: int = SCREEN) -> Iterator[str]:
 def say_wrapped(text: str, indent: str = "    ") -> None:
     """A longer text under a question; English words are not cut, Chinese breaks anywhere."""
     for line in text.splitlines():
-        for part in _wrapped(line, SCREEN - len(indent)):
+        for part in _wrapped(line, screen() - len(indent)):
             say(indent + part)
 
 

@@ -41,6 +41,27 @@ def test_several_people(text: str) -> None:
     assert answer("people", text, PEOPLE, own=True) == ["苗某", "梅某甲"]
 
 
+@pytest.mark.parametrize("text", ["2、", "2.", "２。", "柏某。", "柏某，"])
+def test_a_sign_behind_a_number_or_a_name_is_no_part_of_it(text: str) -> None:
+    assert answer("choice", text, PEOPLE) == "柏某"
+    assert answer("people", text, PEOPLE, own=True) == ["柏某"]
+
+
+def test_names_on_lines_of_their_own_are_several() -> None:
+    assert answer("people", "甲某\n乙某、丙某。\n", own=True) == ["甲某", "乙某", "丙某"]
+
+
+@pytest.mark.parametrize("sort", ["person", "choice", "moment", "date", "number", "count", "path"])
+def test_several_lines_are_not_one_answer(sort: Sort) -> None:
+    with pytest.raises(Unclear, match="several lines"):
+        answer(sort, "1\n2", PEOPLE, own=True)
+
+
+def test_a_number_where_nothing_is_listed_is_no_name() -> None:
+    with pytest.raises(Unclear, match="no name"):
+        answer("people", "3", own=True)
+
+
 def test_who_signed_and_who_refused() -> None:
     given = answer("signers", "1,2,-3", PEOPLE, own=True)
     assert given == {"signed": ["苗某", "柏某"], "refused": ["梅某甲"]}

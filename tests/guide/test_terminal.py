@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lawrec.report.lines import width
 from lawrec.store.locks import hold
 from tests.commands.conftest import YEAR, Office
 from tests.guide.terminal import Terminal
@@ -254,8 +255,7 @@ def test_a_terminal_without_a_line_editor_cuts_nothing_unsaid(
     window = Terminal("log-act", "1", "询问", where=office.root, env=gbk, encoding="gbk")
     window.answers("7-9 9:00", "", "梅某甲说" * 1000)
     window.expect("what followed it is lost")
-    window.expect("> ")
-    window.send("示例县\r局询问室\r")
+    window.type("示例县\r局询问室")
     window.expect("[4]", "Enter =")
     window.answers("", "", "")
     window.expect("Enter = write it")
@@ -265,6 +265,57 @@ def test_a_terminal_without_a_line_editor_cuts_nothing_unsaid(
     assert "示例县" in text
     assert "局询问室" in text
     assert "梅某甲说" not in text
+
+
+def test_a_pasted_text_answers_one_question_without_a_line_editor_too(
+    office: Office, env: dict[str, str], tmp_path: Path
+) -> None:
+    gbk = {**env, "PYTHONIOENCODING": "gbk", "LC_ALL": "C.UTF-8"}
+    window = Terminal("add-record", "1", "询问笔录", where=office.root, env=gbk, encoding="gbk")
+    window.answers(*INQUIRY)
+    # Its blank lines are no answers to this question and the next ones, up to the summary.
+    window.type("\r问：一？\r\r\r\r答：一。\r.")
+    window.expect("Who signed")
+    window.answers("1,2,3", "!")
+    assert window.ends() == 0, window.seen
+    (draft,) = kept(tmp_path)
+    assert draft["answers"]["content"] == "问：一？\n\n\n\n答：一。"
+    assert not list((office.case / "records").glob("*"))
+
+
+def test_keys_that_write_nothing_are_no_part_of_an_answer(
+    office: Office, env: dict[str, str], tmp_path: Path
+) -> None:
+    gbk = {**env, "PYTHONIOENCODING": "gbk", "LC_ALL": "C.UTF-8"}
+    window = Terminal("log-act", "1", "询问", where=office.root, env=gbk, encoding="gbk")
+    window.answers("7-9 9:00", "")
+    window.type("东街\x1b[D\x1b[3~1号")
+    window.expect("such as arrows")
+    window.answers("东街1号", "!")
+    assert window.ends() == 0, window.seen
+    (draft,) = kept(tmp_path)
+    assert draft["answers"]["place"] == "东街1号"
+
+
+def test_a_title_of_several_lines_is_shown_on_one(
+    office: Office, env: dict[str, str], tmp_path: Path
+) -> None:
+    window = Terminal("new-case", where=office.root, env=env)
+    window.answers("2", "-")
+    window.expect("[3]", "> ")
+    window.send("\x1b[200~张某\n占地案\x1b[201~\r")
+    window.answers("!")
+    window.expect("Kept for later: 张某 占地案")
+    assert window.ends() == 0, window.seen
+
+
+def test_a_narrow_window_is_kept_to(office: Office, env: dict[str, str]) -> None:
+    narrow = {**env, "COLUMNS": "60", "LAWREC_LANG": "zh"}
+    window = Terminal("log-act", "1", where=office.root, env=narrow)
+    window.expect("[1]", "> ")
+    window.send("!\r")
+    assert window.ends() == 0, window.seen
+    assert all(width(line.strip("\r")) <= 60 for line in window.seen.split("\n"))
 
 
 def test_a_case_that_stands_alone_is_entered_too(

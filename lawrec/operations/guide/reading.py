@@ -20,19 +20,32 @@ from lawrec.schema.ids import FOLDERS, make_id, sort_key
 from lawrec.schema.moments import not_after
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+_NAMES = re.compile(r"[,，、;；\n]")
+_CLOSING = "。．.、，,；; \t"
 _ALL = ("all", "全部", "全选")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?")
 _RANGE = re.compile(r"([ARM]?)(\d{1,5})\s*[-–—~～至到]\s*([ARM]?)(\d{1,5})", re.IGNORECASE)
 
 
 def read(question: Question, text: str, now: datetime) -> Any:
-    """The answer as it is kept; raises Unclear with what is wrong and how to write it."""
+    """The answer as it is kept; raises Unclear with what is wrong and how to write it.
+
+    Several lines are pasted where one is meant: a part of them would be a wrong answer.
+    """
+    if "\n" in text.strip() and question.sort in _ONE_LINE:
+        raise Unclear(_("These are several lines; one answer is asked for here"))
     return _READERS.get(question.sort, _text)(question, text, now)
 
 
 def plain(text: str) -> str:
     """Full-width digits and letters as plain ones, for what is compared or counted."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def bare(text: str) -> str:
+    """A number or name without the sign that counts it off or closes it: `1、`, `丁某。`."""
+    found = text.strip()
+    return found.rstrip(_CLOSING) or found
 
 
 def _text(question: Question, text: str, now: datetime) -> str:
@@ -77,10 +90,11 @@ def _choice(question: Question, text: str, now: datetime) -> str:
 
 def chosen(choices: Sequence[Choice], text: str, *, own: bool = False) -> str:
     """The value behind a number, a name or a part of one name; raises Unclear."""
-    wanted = plain(text)
-    if wanted.isdecimal() and len(wanted) < 6 and not (own and int(wanted) > len(choices)):
-        if 0 < int(wanted) <= len(choices):
-            return choices[int(wanted) - 1].value
+    wanted = plain(text if own else bare(text))
+    number = bare(wanted)
+    if number.isdecimal() and len(number) < 6 and not (own and int(number) > len(choices)):
+        if 0 < int(number) <= len(choices):
+            return choices[int(number) - 1].value
         raise Unclear(_("Choose a number from 1 to {count}").format(count=len(choices)))
     loose = wanted.casefold().replace("-", "_")
     exact = [c for c in choices if wanted in (c.value, plain(c.label), *map(plain, c.also))]
@@ -120,7 +134,9 @@ def _numbers_out(text: str, count: int) -> Iterator[str]:
 
 
 def _person(question: Question, text: str, now: datetime) -> str:
-    found = chosen(question.choices, text, own=question.own or not question.choices)
+    found = chosen(question.choices, bare(text), own=question.own or not question.choices)
+    if plain(found).isdecimal() and not question.choices:
+        raise Unclear(_("{text} is no name").format(text=found))
     if plain(found).isdecimal():
         raise Unclear(_("Choose a number from 1 to {count}").format(count=len(question.choices)))
     return found
@@ -132,7 +148,7 @@ def _people(question: Question, text: str, now: datetime) -> list[str]:
     parts = list(_numbers_out(text.replace("，", ",").replace("、", ","), len(question.choices)))
     if not all(plain(part).isdecimal() for part in parts):
         # A name may hold spaces; signs between names are commas.
-        parts = [part.strip() for part in re.split(r"[,，、;；]", text) if part.strip()]
+        parts = [part.strip() for part in _NAMES.split(text) if part.strip()]
     return list(dict.fromkeys(_person(question, part, now) for part in parts))
 
 
@@ -149,7 +165,7 @@ def _signers(question: Question, text: str, now: datetime) -> dict[str, list[str
 
 
 def _split_signers(text: str) -> list[str]:
-    spaced = [part.strip() for part in re.split(r"[,，、;；]", text) if part.strip()]
+    spaced = [part.strip() for part in _NAMES.split(text) if part.strip()]
     if all(re.fullmatch(r"[-－—–\d\s]+", unicodedata.normalize("NFKC", p)) for p in spaced):
         return [piece for part in spaced for piece in part.split()]
     return spaced
@@ -261,6 +277,7 @@ def _path(question: Question, text: str, now: datetime) -> str:
     raise Unclear(_("There is no {path}").format(path=bare))
 
 
+_ONE_LINE: tuple[Sort, ...] = ("moment", "date", "number", "count", "choice", "person", "path")
 _READERS: dict[Sort, Callable[[Question, str, datetime], Any]] = {
     "moment": _moment,
     "date": _date,
