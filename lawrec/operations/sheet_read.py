@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from lawrec.errors import InputError, LawrecError
 from lawrec.i18n import _
 from lawrec.operations.sheet_faults import SheetFaults
+from lawrec.operations.sheet_nameless import put_back, was
 from lawrec.operations.sheet_parts import (
     CASE,
     MEDIA,
@@ -27,7 +28,15 @@ from lawrec.operations.sheet_parts import (
     special,
     specials,
 )
-from lawrec.operations.sheet_values import Speech, annotation_at, path_of, said, shown
+from lawrec.operations.sheet_values import (
+    Speech,
+    annotation_at,
+    is_untouched,
+    means_the_same,
+    path_of,
+    said,
+    shown,
+)
 from lawrec.operations.sheet_wishes import Cell, Change, Fresh, Wishes
 from lawrec.operations.table_columns import Column, wants_of
 from lawrec.sheets.cells import Wants, cell_text, tidy
@@ -71,7 +80,16 @@ class _Reading:
         for row in self.grid.rows:
             if row > 1:
                 self._row(row, seen)
-        self.wishes.missing += [item for item in self.rows if item not in seen]
+        missing = [item for item in self.rows if item not in seen]
+        self._refuse_nameless(missing)
+        self.wishes.missing += missing
+
+    def _refuse_nameless(self, missing: list[str]) -> None:
+        """A row whose id was taken away or written over would come in a second time as new."""
+        for fresh in self.wishes.fresh:
+            item = was(fresh, self.rows, missing) if fresh.part is self.part else None
+            if item is not None:
+                self._fault(fresh.row, self.columns[self.first], put_back(item))
 
     def _fault(self, row: int, column: int, text: str) -> None:
         self.faults.note(self.grid.name, row, column, text)
@@ -129,10 +147,13 @@ class _Reading:
     def _existing(self, row: int, line: Line) -> None:
         change = Change(self.part, row, line, columns=self.columns)
         before_row = len(self.faults.found)
+        for typed in self.grid.row(row):
+            if typed.column not in self.heads and _says(typed):
+                self._fault(row, typed.column, _("This column has no heading"))
         for column, path in self.heads.items():
             cell = self.grid.cells.get((row, column))
             before = line.texts.get(path, "")
-            if _same(cell, before):
+            if is_untouched(cell, before):
                 continue
             text = self._seen_text(row, column, cell, path, line.kind)
             if text is None or text == tidy(before, self._wants(path, line.kind)):
@@ -165,12 +186,10 @@ class _Reading:
             self._fault(change.row, column, what)
         else:
             found = self._cell(change.row, column, path, text, line.kind)
-            if found is not None and not _means_the_same(found, before, self._held(path, line)):
+            held = annotation_at(self.part.model(line.kind), keys_of(path))
+            if found is not None and not means_the_same(found.value, before, held, found.keys):
                 cell = Cell(found.column, found.keys, found.value, found.text, before)
                 change.cells.append(cell)
-
-    def _held(self, path: str, line: Line) -> object:
-        return annotation_at(self.part.model(line.kind), keys_of(path))
 
     def _why_locked(self, path: str) -> str:
         if path in OF_ACT:
@@ -274,22 +293,5 @@ class _Reading:
         return "text" if annotation is None else wants_of(Column("", path, annotation))
 
 
-def _means_the_same(cell: Cell, before: str, annotation: object) -> bool:
-    """Whether another way of writing says what was there: 2026/3/1 for 2026-03-01."""
-    if not before or cell.value is None:
-        return False
-    try:
-        return said(before, annotation, cell.keys, "") == cell.value
-    except LawrecError:
-        return False
-
-
 def _says(cell: RawCell) -> bool:
     return cell.kind != "text" or bool(str(cell.value).strip())
-
-
-def _same(cell: RawCell | None, before: str) -> bool:
-    """Whether the cell says what was written into it, but for blanks around it."""
-    if cell is None:
-        return not shown(before).strip()
-    return cell.kind == "text" and str(cell.value).strip() == shown(before).strip()

@@ -17,11 +17,12 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from lawrec.errors import UsageError
+from lawrec.errors import LawrecError, UsageError
 from lawrec.i18n import Language, _
 from lawrec.operations.table_columns import Column, content_of, in_full, item_of, value_of
 from lawrec.schema.moments import parse_moment
 from lawrec.schema.value_names import value_name
+from lawrec.sheets.reading import RawCell
 from lawrec.sheets.table_out import MOST_TEXT, visible
 
 Keys = tuple[str | int, ...]
@@ -161,6 +162,23 @@ def said(text: str, annotation: Any, keys: Keys, heading: str) -> object:
         parts = text.split("\n") if "\n" in text else _BETWEEN.split(text)
     items = [part.strip() for part in parts if part.strip()]
     return [value_of(item, Column(heading, path_of(keys), inner)) for item in items]
+
+
+def is_untouched(cell: RawCell | None, before: str) -> bool:
+    """Whether the cell says what was written into it, but for blanks around it."""
+    if cell is None:
+        return not shown(before).strip()
+    return cell.kind == "text" and str(cell.value).strip() == shown(before).strip()
+
+
+def means_the_same(value: object | None, before: str, annotation: object, keys: Keys) -> bool:
+    """Whether another way of writing says what was there: 2026/3/1 for 2026-03-01."""
+    if not before or value is None:
+        return False
+    try:
+        return said(before, annotation, keys, "") == value
+    except LawrecError:
+        return False
 
 
 def annotation_at(model: type[BaseModel], keys: Keys) -> Any:

@@ -24,7 +24,7 @@ from lawrec.schema.value_names import value_name
 from lawrec.sheets.cells import CellTrouble, Wants
 
 _STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
-_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[ T]+(\d{1,2}:\d\d(?::\d\d)?))?")
+_SLASHED = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}:\d\d(?::\d\d)?))?")
 _CHINESE = re.compile(
     r"(\d{4})年(\d{1,2})月(\d{1,2})日?(?:\s*(\d{1,2})(?:[时点:](\d{1,2})?)(?:[分:](\d{1,2}))?秒?分?)?"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -22,12 +22,17 @@ a time, a day, or a short word such as a choice, a name or R07."""
 
 _EXACT_DIGITS = 15
 _SHORT = 11
-_PLAIN_FORMATS = re.compile(r"general|@|0+|#,##0|0+\.0+|#,##0\.0+|#|0_\s*|.*[¥$€].*", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r'"[¥￥$€元 ]*"|\[[^\]]*\]|\\[ ()¥￥$€-]|_.|\*.')
+_PLAIN_FORMAT = re.compile(
+    r"general|@|[¥￥$€ ]*[#0,]*[#0](\.(?P<places>[0#?]+))?[元 ]*", re.IGNORECASE
+)
 _SERIALS = range(20_000, 80_000)
 _NARROW = {
     ord(wide): unicodedata.normalize("NFKC", wide) for wide in map(chr, range(0xFF10, 0xFF5B))
 }
 _NARROW = {wide: narrow for wide, narrow in _NARROW.items() if narrow.isalnum()} | {0xFF0D: "-"}
+_NARROW_NUMBER = {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 _CUT = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 _BLANK = " \t\n\r\u00a0\u3000\ufeff\u200b\u200c\u200d"
 _QUOTED = re.compile(r"'(?=[=+\-@\d＝＋－＠|%\t])")
@@ -81,15 +86,24 @@ def tidy(text: str, wants: Wants) -> str:
     plain = _QUOTED.sub("", plain, count=1) if plain.startswith("'") else plain
     if wants != "text":
         plain = plain.strip(_BLANK)
-    if wants in ("number", "moment", "day"):
+    if wants in ("moment", "day"):
         plain = unicodedata.normalize("NFKC", plain).strip(_BLANK)
+    elif wants == "number":
+        plain = _figure(plain)
     elif wants in ("digits", "code"):
         plain = plain.translate(_NARROW)
-    if wants == "number":
-        plain = plain.replace(",", "")
     if wants in ("digits", "number") and _CUT.fullmatch(plain):
         raise _trouble("cut", plain)
     return plain
+
+
+def _figure(text: str) -> str:
+    """A number in plain digits, without commas between its thousands.
+
+    Any other comma stays, and is refused later: 12,5 may mean 12.5; so does the ² of 10².
+    """
+    plain = text.translate(_NARROW_NUMBER).strip(_BLANK)
+    return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
 
 
 def _trouble(name: str, value: object) -> CellTrouble:
@@ -104,15 +118,18 @@ def _time(cell: RawCell, wants: Wants) -> str:
         raise _trouble("date", value)
     if not isinstance(value, datetime):
         return value.isoformat()
-    rounded = value.replace(microsecond=0)
-    clock = "h" in _without_words(cell.format) or (value.hour, value.minute, value.second) != (
-        0,
-        0,
-        0,
-    )
-    if not clock:
-        return rounded.date().isoformat()
-    return rounded.strftime("%Y-%m-%d %H:%M:%S" if rounded.second else "%Y-%m-%d %H:%M")
+    rounded = _whole_second(value)
+    text = rounded.strftime("%Y-%m-%d %H:%M:%S" if rounded.second else "%Y-%m-%d %H:%M")
+    if "h" in _without_words(cell.format):
+        return text
+    if rounded.time() != time.min:
+        raise _trouble("shown", text)
+    return rounded.date().isoformat()
+
+
+def _whole_second(value: datetime) -> datetime:
+    """The nearest second: a spreadsheet keeps 9:30 as a fraction, at times a hair below it."""
+    return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
 def _without_words(number_format: str) -> str:
@@ -128,7 +145,7 @@ def _number(cell: RawCell, wants: Wants) -> str:
         raise _trouble("serial" if likely else "digits", shown)
     if wants == "digits":
         raise _trouble("digits", shown)
-    if not _PLAIN_FORMATS.fullmatch(cell.format):
+    if not _is_shown_whole(shown, cell.format):
         raise _trouble("shown", shown)
     if len(shown.replace("-", "").replace(".", "").strip("0")) > _EXACT_DIGITS or "E" in shown:
         raise _trouble("cut", shown)
@@ -136,6 +153,16 @@ def _number(cell: RawCell, wants: Wants) -> str:
     if wants != "number" and (padded or len(shown.partition(".")[0]) > _SHORT):
         raise _trouble("digits", shown)
     return shown
+
+
+def _is_shown_whole(number: str, number_format: str) -> bool:
+    """Whether the format shows all digits of the number, and as what they are: no percent."""
+    positive = _NOT_SHOWN.sub("", number_format).partition(";")[0]
+    plain = _PLAIN_FORMAT.fullmatch(positive)
+    if plain is None or positive.strip().lower() in ("general", "@"):
+        return plain is not None
+    digits = number.partition(".")[2].rstrip("0") if "E" not in number else ""
+    return len(digits) <= len(plain["places"] or "")
 
 
 def _exact(value: object) -> str:

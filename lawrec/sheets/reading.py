@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lawrec.errors import InputError
 from lawrec.i18n import N_, _
+from lawrec.sheets.as_typed import as_typed
 from lawrec.sheets.openpyxl_late import openpyxl
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def read_workbook(content: bytes, name: str) -> dict[str, Grid]:
     _check_package(content, name)
     library = openpyxl()
     try:
-        book = library.load_workbook(io.BytesIO(content), keep_links=False)
+        book = library.load_workbook(io.BytesIO(as_typed(content)), keep_links=False)
         return {sheet.title: _grid(sheet, name) for sheet in book.worksheets}
     except InputError:
         raise

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lawrec.sheets.openpyxl_late import openpyxl
 
@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n|%")
 _BAD_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
+_LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDEST, _NARROWEST = 60, 8
 _HEAD_FILL = "D9E2EC"
 
@@ -119,10 +120,17 @@ def width(text: str) -> int:
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write a text so that it stays one, whatever it begins with; what is too long is cut."""
-    cell = sheet.cell(row, column)
+    """Write a text so that it stays one, whatever it says; what is too long is cut.
+
+    Spreadsheets read _x0041_ as A: its underscore is written in their own way.
+    """
+    cell: Any = sheet.cell(row, column)
     shown = visible(text)
-    cell.value = shown if len(shown) <= MOST_TEXT else shown[: MOST_TEXT - 1] + "…"
+    fits = shown if len(shown) <= MOST_TEXT else shown[: MOST_TEXT - 1] + "…"
+    cell.value = fits
+    escaped = _LIKE_AN_ESCAPE.sub("_x005F_", fits)
+    if escaped != fits:
+        cell._value = escaped  # by itself the library would cut what the escapes make longer
     if shown:
         cell.data_type = "s"  # else "=..." would be stored as a formula
     if shown.startswith(_FORMULA):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -359,7 +360,49 @@ def bad_heading(book: Book) -> str:
     return f"调查取证!{book.book['调查取证'].cell(1, column).coordinate}"
 
 
+def id_gone(book: Book) -> str:
+    row = book.row("调查取证", "R02")
+    book.cell("调查取证", row, "编号").value = None
+    return f"调查取证!A{row}"
+
+
+def id_gone_and_row_moved(book: Book) -> str:
+    book.book["调查取证"].insert_rows(2, 3)
+    return id_gone(book)
+
+
+def name_written_over(book: Book) -> str:
+    row = book.row("人员", "钱某")
+    book.cell("人员", row, "姓名或名称").value = "钱某某"
+    return f"人员!A{row}"
+
+
+def beside_the_table(book: Book) -> str:
+    sheet, row = book.book["调查取证"], book.row("调查取证", "R02")
+    cell = sheet.cell(row, sheet.max_column + 3)
+    cell.value = "右边的补充"
+    return f"调查取证!{cell.coordinate}"
+
+
+def heading_gone(book: Book) -> str:
+    row = book.row("调查取证", "R02")
+    book.set("调查取证", "R02", 事实="改了")
+    place = book.place("调查取证", row, "事实")
+    book.cell("调查取证", 1, "事实").value = None
+    return place
+
+
 WRONG: dict[str, Wrong] = {
+    "id gone": id_gone,
+    "id gone and row moved": id_gone_and_row_moved,
+    "name written over": name_written_over,
+    "beside the table": beside_the_table,
+    "heading gone": heading_gone,
+    "digits that are not shown": at("调查取证", "R02", "事实", 1234.567, "¥#,##0.00"),
+    "half that shows as one": at("调查取证", "R02", "事实", 0.5, "0"),
+    "clock that is not shown": at(
+        "调查取证", "R02", "制作时间", dt.datetime(2026, 3, 1, 9, 30), "yyyy/m/d"
+    ),
     "formula": at("调查取证", "R02", "事实", "=A1"),
     "error": at("调查取证", "R02", "事实", "#REF!"),
     "yes as bool": at("调查取证", "R02", "事实", True),
@@ -404,6 +447,31 @@ def test_every_kind_of_wrong_cell_gives_its_address(book: Book, name: str) -> No
     said = book.refused()
     assert f"{place}:" in said
     assert not [line for line in said.splitlines() if "!" in line and place not in line]
+
+
+def test_a_row_that_was_copied_without_its_id_is_new(book: Book) -> None:
+    book.add("调查取证", {"种类": "权利告知书", "草稿": "是", "事实": "占地事实"})
+    assert "R05" in book.read().out
+    assert record(book.office, "R05").facts == "占地事实"
+
+
+def test_what_looks_like_an_escape_stays_as_it_is(book: Book) -> None:
+    """Spreadsheets write A as _x0041_: the name of a file may look like that."""
+    text = "文件 _x0041_ 和 IMG_x000D_1 和 ax005F_"
+    book.office.run("add-record", "1", "权利告知书", "--draft", "--set", f"facts={text}")
+    book.write()
+    before = head(book.office)
+    answer = book.office.run("sheet", "1", "--read", book.path)
+    assert (head(book.office), answer.code) == (before, 0)
+    assert record(book.office, "R05").facts == text
+
+
+def test_the_address_of_a_link_is_no_text_that_somebody_typed(book: Book) -> None:
+    cell = book.cell("调查取证", book.row("调查取证", "R02"), "理由")
+    cell.hyperlink, cell.value = "http://example.org/x", None
+    before = head(book.office)
+    book.read()
+    assert head(book.office) == before
 
 
 def test_a_hidden_row_that_was_not_touched_is_no_matter(book: Book) -> None:
