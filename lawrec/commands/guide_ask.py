@@ -32,6 +32,7 @@ CLEAR = ("-", "－")
 NONE = (*CLEAR, "无")
 END = (".", "。", "．")
 _EXPLAINED = ("step", "signers")
+_MANY_LINES = ("long", "lines", "rows")
 _ECHOED = ("moment", "date", "people", "files", "signers", "step", "rights", "choices")
 Outcome = Literal["write", "keep"]
 
@@ -297,6 +298,3 @@ class Asker:
             self._put(replace(question, default=now))
         except GoBack:
             self.draft.partial.pop(question.key, None)
-
-
-_MANY_LINES = ("long", "lines", "rows")
