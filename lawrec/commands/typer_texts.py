@@ -42,6 +42,10 @@ _ERRORS = (
         "Invalid value for {name}: Input should be a valid integer, "
         "unable to parse string as an integer"
     ),
+    N_(
+        "Invalid value for {name}: Input should be a valid string, "
+        "unable to parse raw data as a unicode string"
+    ),
     N_("Invalid value for {name}: Value error, {value} is not one of {names}."),
     N_(
         "Invalid value for {name}: Input should be a valid number, "

@@ -25,6 +25,7 @@ from lawrec.store.bureau_files import load_bureau
 _WITHIN = re.compile(r"(\d{1,5})\s*(h|小时|时|d|天|日|w|周|星期)?")
 _HOURS = ("h", "小时", "时")
 _WEEKS = ("w", "周", "星期")
+_LONGEST_DAYS = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def _known(wanted: Wanted, facts: Bureau) -> Wanted:
     if wanted.unit is not None and units and wanted.unit not in units:
         text = _("There is no unit {name}; there are: {units}")
         raise UsageError(text.format(name=wanted.unit, units=", ".join(units)))
-    if wanted.days is not None and wanted.days < 0:
-        raise UsageError(_("--days takes a number of days from today on"))
+    days = (wanted.hours or 0) // 24 if wanted.days is None else wanted.days
+    if not 0 <= days <= _LONGEST_DAYS:
+        text = _("--days takes a number of days from today on, at most {most}")
+        raise UsageError(text.format(most=_LONGEST_DAYS))
     return replace(wanted, officer=officer)
 
 

@@ -19,6 +19,7 @@ from lawrec.report.daily_page import daily_page
 from lawrec.report.deadlines import Deadline, Deadlines, Owner
 from lawrec.schema.moments import BEIJING
 from lawrec.store.yaml_io import dump, load
+from tests.commands.conftest import Office
 from tests.commands.looking import SUMMARY, Desk
 from tests.commands.test_deadlines import Patch, film, lead, until
 
@@ -417,3 +418,10 @@ def test_without_the_library_one_line_says_what_to_install(
     desk.text("deadlines", "--calendar", str(tmp_path / "d.ics"), code=3)
     assert "lawrec[calendar]" in desk.err
     assert not (tmp_path / "d.ics").exists()
+
+
+@pytest.mark.parametrize("days", ["99999999999999999999", "-1", "36501"])
+def test_a_time_ahead_that_no_calendar_has_is_refused(office: Office, days: str) -> None:
+    assert "36500" in office.run("deadlines", f"--days={days}", code=2).err
+    office.run("deadlines", "--days", "36500", code=None)
+    office.run("deadlines", "--within", "99999w", code=2)

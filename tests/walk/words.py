@@ -24,7 +24,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z_-]*[A-Za-z]")
 # No words: a path, a file name, an address, an id, the name of a field or of a rule, an option, a
 # digest or its short form, a code point, a number with its unit.
 NO_WORDS = re.compile(
-    r"(?:[\w.*{}~<>+-]*/)+[\w.*{}~<>+-]*|[\w*-]+\.[A-Za-z][A-Za-z0-9]{1,4}\b"
+    r"(?:[\w.*{}~<>+-]*/)+[\w.*{}~<>+-]*|[\w*-]+\.[A-Za-z][A-Za-z0-9]{1,4}\b(?:\.\w+)*"
     r"|[a-z]+://\S+|\b[A-Za-z]\w*(?:[._]\w+)+|<?U\+[0-9A-F]+>?|\b[0-9A-F]{4}(?:-[0-9A-F]{4})+\b"
     r"|\b[ALMRU]\d[\d-]*|\b[0-9a-f]{7,64}\b|\b[A-Z]\b|(?<![\w-])--?[A-Za-z][\w-]*"
     r"|\b\d+(?:\.\d+)*(?:\(\d+\))?[a-z]{0,3}\b|SHA-?256|SM3|UTF-?8|\b[a-z]{3}\.\d+\S*|x{50,}"
@@ -77,6 +77,9 @@ NAMES = {
     "chcp LANG": "settings of a terminal",
     "xlsx": "a format",
     "docx": "a format",
+    "JPEG": "a format",
+    "MB": "a unit",
+    "camera-img": "a shipped device profile",
     "ics": "a format",
     "CASE": "what is to be filled in",
     "NAME": "what is to be filled in",
@@ -121,9 +124,11 @@ def known_words(tree: Any) -> frozenset[str]:
 def english_words(text: str, line: list[str], known: frozenset[str]) -> list[str]:
     """The words of a Chinese answer that are neither names nor what the line itself said."""
     # A plain word of the line may be a part of other words; what is odd is taken out whole.
+    for word in line:
+        text = text.replace(repr(word)[1:-1], " ") if repr(word)[1:-1] != word else text
     odd = (word for word in line if len(word) > 3 and not re.fullmatch(r"[\w.-]+", word, re.ASCII))
     for word in sorted(odd, key=len, reverse=True):
-        text = text.replace(word, " ").replace(clean(word), " ").replace(repr(word)[1:-1], " ")
+        text = text.replace(word, " ").replace(clean(word), " ")
     typed = {part for word in line for part in WORD.findall(word)}
     found = WORD.findall(NO_WORDS.sub(" ", text))
     return [word for word in found if word not in known and word not in typed]
