@@ -14,8 +14,16 @@ from tests.tools.recording import answer
 
 MOST = 12
 OPEN = "OPEN"
-YESTERDAY = datetime.now(BEIJING) - timedelta(days=1)
-DAY = f"{YESTERDAY:%Y-%m-%d}"
+# Footage has to be handed over within 24 hours, at whatever hour this test runs.
+BEGAN = datetime.now(BEIJING).replace(second=0, microsecond=0) - timedelta(hours=5)
+
+
+def at(minutes: float) -> str:
+    """So many minutes after the first inspection began, to the second if it is not a whole one."""
+    form = "%Y-%m-%d %H:%M" if minutes == int(minutes) else "%Y-%m-%d %H:%M:%S"
+    return f"{BEGAN + timedelta(minutes=minutes):{form}}"
+
+
 OFFICERS = (
     ("岳某", "--cert", "虚构-0201", "--post", "执法员", "--duty", "enforcement"),
     ("计某", "--cert", "虚构-0202", "--post", "执法员", "--duty", "enforcement"),
@@ -25,14 +33,14 @@ OFFICERS = (
     ("逯某", "--post", "档案员", "--duty", "custodian"),
 )
 TABLE = f"""开始时间,结束时间,地点,面对的人,制作人,检查对象,内容,已签名
-{DAY} 08:30,{DAY} 08:50,假想一村001号,晏某甲,岳某,001号棚,种黄瓜，没有改作他用。,岳某、计某、晏某甲
-{DAY} 09:00,{DAY} 09:20,假想一村002号,晏某乙,岳某,002号大棚,种葡萄，没有改作他用。,岳某、计某
-{DAY} 09:30,{DAY} 09:50,假想一村003号,晏某丙,岳某,003号大棚,种茄子，没有改作他用。,岳某、晏某丙
+{at(0)},{at(20)},假想一村001号,晏某甲,岳某,001号棚,种黄瓜，没有改作他用。,岳某、计某、晏某甲
+{at(30)},{at(50)},假想一村002号,晏某乙,岳某,002号大棚,种葡萄，没有改作他用。,岳某、计某
+{at(60)},{at(80)},假想一村003号,晏某丙,岳某,003号大棚,种茄子，没有改作他用。,岳某、晏某丙
 """
 MEDIA = f"""file,kind,start,seconds,model,stored_at
-card/DSJ01_A.MP4,video,{DAY} 08:29:30,1260,EX-B1,{DAY} 11:00:00
-card/DSJ01_B.MP4,video,{DAY} 08:59:30,1260,EX-B1,{DAY} 11:00:10
-card/PHONE_C.MP4,video,{DAY} 09:29:30,1260,EX-P1,{DAY} 11:00:20
+card/DSJ01_A.MP4,video,{at(-0.5)},1260,EX-B1,{at(150)}
+card/DSJ01_B.MP4,video,{at(29.5)},1260,EX-B1,{at(150.25)}
+card/PHONE_C.MP4,video,{at(59.5)},1260,EX-P1,{at(150.5)}
 """
 DECLARED = (
     *("major_decision=no", "hearing_right=no", "dispute_prone=no", "important=no"),
@@ -84,11 +92,8 @@ def test_a_first_case_takes_twelve_commands(office: Path) -> None:
 def commands(office: Path) -> list[tuple[str, ...]]:
     """Three acts with their papers and their clips; two signatures are missing at first."""
     card = next((office / "films").rglob("PHONE_C.MP4")).parent
-    before = [
-        (f"{YESTERDAY - timedelta(days=days):%Y-%m-%d}", hour)
-        for days, hour in ((3, "09:00"), (3, "14:30"), (2, "09:10"))
-    ]
-    after = [(DAY, "21:00"), (DAY, "21:10"), (DAY, "21:20")]
+    before = [at(-3 * 1440), at(-3 * 1440 + 330), at(-2 * 1440)]
+    after = [at(200), at(210), at(220)]
     return [
         ("new-case", "--title", "三处设施农业用地检查", "--kind", "inspection", "--procedure",
          "plan_inspection", "--officer", "岳某,计某", "--unit", "执法大队",
@@ -102,7 +107,7 @@ def commands(office: Path) -> list[tuple[str, ...]]:
         ("amend", "1", "R03", *signed_later("晏某乙", "party")),
         ("amend", "1", "R04", *signed_later("计某", "officer")),
         ("add-record", "1", "结案审批表", "--set", "end_event=result_known",
-         "--set", f"ended_on={DAY}", "--set", "facts=三处都没有问题",
+         "--set", f"ended_on={at(190)[:10]}", "--set", "facts=三处都没有问题",
          "--set", "evidence=[R02,R03,R04]", *approved(after, "结案")),
         ("declare", "1", *DECLARED, "--by", "岳某", "--basis", "承办人逐项核对"),
         ("seen", "1", "R01-R08", "--kept-at", "1号柜", "--by", "阙某"),
@@ -113,9 +118,9 @@ def commands(office: Path) -> list[tuple[str, ...]]:
 
 
 def signed_later(who: str, role: str) -> list[str]:
-    """The options that add a signature given the same evening."""
-    signature = f"{{who: {who}, as: {role}, at: {DAY} 20:00}}"
-    return ["--reason", f"{who}漏签，当晚补签", "--by", "岳某", "--approved-by", "阙某",
+    """The options that add a signature given the same day."""
+    signature = f"{{who: {who}, as: {role}, at: {at(180)}}}"
+    return ["--reason", f"{who}漏签，当天补签", "--by", "岳某", "--approved-by", "阙某",
             "--set", f"signatures[2]={signature}"]  # fmt: skip
 
 
@@ -126,15 +131,13 @@ def unsigned() -> list[str]:
     return [str(finding["params"]["record"]) for finding in missing]
 
 
-def approved(steps: list[tuple[str, str]], what: str) -> list[str]:
+def approved(steps: list[str], what: str) -> list[str]:
     """The three steps of an approval form, as options."""
     people = (("handler", "岳某", "建议", ", reason: 在计划内"), ("section", "阙某", "同意", ""),
               ("approver", "沃某", "同意", ", decision: approved"))  # fmt: skip
     found: list[str] = []
-    for number, ((role, who, says, more), (day, hour)) in enumerate(
-        zip(people, steps, strict=True)
-    ):
-        text = f"{{role: {role}, who: {who}, at: {day} {hour}, opinion: {says}{what}{more}}}"
+    for number, ((role, who, says, more), when) in enumerate(zip(people, steps, strict=True)):
+        text = f"{{role: {role}, who: {who}, at: {when}, opinion: {says}{what}{more}}}"
         found += ["--set", f"steps[{number}]={text}"]
     return found
 
