@@ -6,6 +6,7 @@ that it does not know, and whatever hangs on such a day is then unknown as well.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -15,6 +16,8 @@ Calendar = Callable[[date], Tri]
 """Whether a day is a working day; unknown outside the years that the calendar knows."""
 
 _DAY = timedelta(days=1)
+LONGEST_HOLIDAY = timedelta(days=10)
+"""No holiday is longer; a period that ends on one runs on no further."""
 _LONGEST_REST = timedelta(days=20)
 """More than two long holidays; with as many days of rest as of work it bounds any period."""
 
@@ -45,6 +48,20 @@ def next_working_day(calendar: Calendar, day: date) -> date | None:
     while (answer := calendar(day)) == "no":
         day += _DAY
     return None if answer == "unknown" else day
+
+
+def latest_end(calendar: Calendar, day: date) -> date:
+    """When a time whose last day that is runs out: not on a day of rest.
+
+    Where the days of rest are not known, the latest that it can be.
+    """
+    return next_working_day(calendar, day) or day + LONGEST_HOLIDAY
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def within_working_days(calendar: Calendar, start: date, end: date, count: int) -> Tri:

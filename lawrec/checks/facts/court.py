@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from lawrec.checks.base import Outcome, met, pending, satisfied_but, unsure, violated
-from lawrec.checks.facts.calendar import next_working_day
+from lawrec.checks.facts.calendar import add_months, latest_end
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import over
 from lawrec.checks.facts.enforcement import APPLICATION, applications, each_court
@@ -24,7 +22,6 @@ from lawrec.schema.records.service import CourtLog, CourtPaper
 from lawrec.schema.snapshot import Page
 
 RESULT = "enforcement_result_record"
-_LONGEST_REST = timedelta(days=10)
 _ENDS_IT = re.compile("不予受理|不受理|驳回|不予执行|不准予|撤回|撤销申请|refused|withdrawn")
 _WORDS = {
     "applied": re.compile("申请|递交|提交|appl|filed"),
@@ -109,8 +106,8 @@ def _in_three_months(case: Facts, page: Page[Record]) -> Iterator[Outcome]:
     ]
     if filed is None or not starts or case.records_of("review_litigation_record"):
         return
-    suit = _ends(case, add_months(max(starts), case.number("24a", "litigation")))
-    last = _ends(case, add_months(suit, case.number("24a", "court_application")))
+    suit = latest_end(case.calendar, add_months(max(starts), case.number("24a", "litigation")))
+    last = latest_end(case.calendar, add_months(suit, case.number("24a", "court_application")))
     if day_of(filed) > last:
         yield satisfied_but(
             "warning",
@@ -124,20 +121,6 @@ def _in_three_months(case: Facts, page: Page[Record]) -> Iterator[Outcome]:
             filed=day_of(filed),
             last=last,
         )
-
-
-def _ends(case: Facts, day: date) -> date:
-    """When a time runs out whose last day that is: not on a day of rest.
-
-    Where the days of rest are not known, the latest that it can be: no holiday is longer.
-    """
-    return next_working_day(case.calendar, day) or day + _LONGEST_REST
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def result(case: Facts) -> Outcome:

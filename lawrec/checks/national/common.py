@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from lawrec.checks.base import Outcome, not_applicable, unsure, violated
 from lawrec.checks.facts.approvals import case_unreadable
-from lawrec.checks.facts.calendar import next_working_day, within_working_days
+from lawrec.checks.facts.calendar import latest_end, within_working_days
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import PENALTY, exit_of, over
 from lawrec.checks.facts.signatures import Signed, any_signed, signatures, unseen
@@ -21,9 +21,6 @@ from lawrec.schema.records.common import Approval, OutwardPaper, Record
 from lawrec.schema.snapshot import Page
 
 Moment = date | datetime
-_MONTHS = 12
-_LONGEST_REST = timedelta(days=10)
-"""No holiday is longer; a period that ends on one runs on no further."""
 
 
 def outside(case: Facts, kind: CaseKind, *, procedure: str | None = None) -> Outcome | None:
@@ -75,20 +72,7 @@ def in_period(
     last = day_of(start) + timedelta(days=count)
     if day_of(end) <= last:
         return "yes"
-    ends = next_working_day(case.calendar, last) or last + _LONGEST_REST
-    return "unknown" if day_of(end) <= ends else "no"
-
-
-def add_months(day: date, count: int) -> date:
-    """The same day so many months later, or the last one of that month."""
-    month = day.month - 1 + count
-    year, month = day.year + month // _MONTHS, month % _MONTHS + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    raise AssertionError(day)
+    return "unknown" if day_of(end) <= latest_end(case.calendar, last) else "no"
 
 
 def before(one: Moment | None, other: Moment | None) -> Tri:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lawrec.checks.base import Outcome, Rule, met, not_applicable, rule, unsure, violated
+from lawrec.checks.facts.calendar import LONGEST_HOLIDAY, add_months
 from lawrec.checks.facts.case import Facts
 from lawrec.checks.facts.course import PENALTY
 from lawrec.checks.facts.service import services
 from lawrec.checks.facts.signatures import look_up, unseen
 from lawrec.checks.national.common import (
     Moment,
-    add_months,
     before,
     blank,
     earlier_law,
@@ -111,7 +111,7 @@ def _three_months(case: Facts, page: Page[CourtPaper]) -> Outcome:
     names = {"record": page.id, "months": months}
     if filed is not None and ends and not stopped:
         day = day_of(filed)
-        if day > add_months(max(ends), months) + _REST:
+        if day > add_months(max(ends), months) + LONGEST_HOLIDAY:
             text = N_("{record} was filed more than {months} months after the longest time to sue")
             return _wrong_time(page, text, names)
         if day <= min(ends):
@@ -128,8 +128,6 @@ def _three_months(case: Facts, page: Page[CourtPaper]) -> Outcome:
     )
 
 
-_REST = timedelta(days=10)
-"""No holiday is longer; a period that ends on one runs on no further."""
 _LIMIT = re.compile(r"(\d+|[一二三四五六十]+)\s*(日|天|个月)")
 _DIGITS = {"三": 3, "六": 6, "十": 10, "十五": 15, "六十": 60}
 
