@@ -13,12 +13,11 @@ import re
 import struct
 from typing import Any
 
+from lawrec.media.facts_tiff import TEXT, entries, order_of
+
 _NIKON = b"Nikon\0\x02"
 _NIKON_HEADER = 10
 _NIKON_SERIALS = (0x001D, 0x00A0)
-_ORDERS = {b"MM\0*": ">", b"II*\0": "<"}
-_TEXT = 2
-_MOST_ENTRIES = 500
 _LONGEST = 64
 # At least four signs, one of them a digit; some cameras put "NO=" before it.
 _SERIAL = re.compile(r"(?=.*\d)(?:NO= *)?[A-Za-z0-9][A-Za-z0-9_-]{3,}")
@@ -48,21 +47,17 @@ def _bytes(note: object) -> bytes:
 
 def _in_directory(block: bytes) -> str | None:
     """The first serial number in a block that begins with its own TIFF header."""
-    order = _ORDERS.get(block[:4])
-    if order is None or len(block) < 10:
+    order = order_of(block)
+    if order is None:
         return None
-    at: int = struct.unpack_from(order + "L", block, 4)[0]
-    if at + 2 > len(block):
-        return None
-    count: int = struct.unpack_from(order + "H", block, at)[0]
-    for entry in range(at + 2, at + 2 + 12 * min(count, _MOST_ENTRIES), 12):
-        if entry + 12 > len(block):
-            return None
-        tag, kind, length, place = struct.unpack_from(order + "HHLL", block, entry)
-        if tag in _NIKON_SERIALS and kind == _TEXT and 4 < length <= _LONGEST:
-            found = _checked(block[place : place + length])
-            if found:
-                return found
+    try:
+        for entry in entries(block, order):
+            if entry.tag in _NIKON_SERIALS and entry.kind == TEXT and 4 < entry.length <= _LONGEST:
+                found = _checked(block[entry.place : entry.place + entry.length])
+                if found:
+                    return found
+    except struct.error:
+        pass
     return None
 
 

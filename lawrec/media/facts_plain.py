@@ -9,9 +9,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-_ORDERS = {b"MM\0*": ">", b"II*\0": "<"}
-_TEXT = 2
-_MOST_ENTRIES = 500
+from lawrec.media.facts_tiff import TEXT, entries, order_of
+
 _LONGEST = 256
 _EXIF = 0x8769
 _MAIN_NAMES = {0x010F: "Image Make", 0x0110: "Image Model", 0x0132: "Image DateTime"}
@@ -34,31 +33,27 @@ class PlainTag:
 
 def plain_tags(block: bytes) -> dict[str, PlainTag]:
     """The texts under exifread's names; empty if the block is none. Never raises."""
-    order = _ORDERS.get(block[:4])
-    if order is None or len(block) < 8:
+    order = order_of(block)
+    if order is None:
         return {}
     try:
-        found, below = _directory(block, struct.unpack_from(order + "L", block, 4)[0], order)
+        found, below = _directory(block, order)
         named = {_MAIN_NAMES[tag]: text for tag, text in found.items() if tag in _MAIN_NAMES}
-        texts = _directory(block, below, order)[0] if below else {}
+        texts = _directory(block, order, below)[0] if below else {}
     except struct.error:
         return {}
     named.update({_EXIF_NAMES[tag]: text for tag, text in texts.items() if tag in _EXIF_NAMES})
     return {name: PlainTag(text) for name, text in named.items() if text.strip(b" ")}
 
 
-def _directory(block: bytes, at: int, order: str) -> tuple[dict[int, bytes], int]:
+def _directory(block: bytes, order: str, at: int | None = None) -> tuple[dict[int, bytes], int]:
     """The texts of one directory by their numbers, and the place of the EXIF one."""
     texts: dict[int, bytes] = {}
     below = 0
-    count = struct.unpack_from(order + "H", block, at)[0]
-    for entry in range(at + 2, at + 2 + 12 * min(count, _MOST_ENTRIES), 12):
-        if entry + 12 > len(block):
-            break
-        tag, kind, length, place = struct.unpack_from(order + "HHLL", block, entry)
-        if kind == _TEXT and length <= _LONGEST:
-            start = entry + 8 if length <= 4 else place
-            texts.setdefault(tag, block[start : start + length].split(b"\0", 1)[0])
-        elif tag == _EXIF:
-            below = place
+    for entry in entries(block, order, at):
+        if entry.kind == TEXT and entry.length <= _LONGEST:
+            start = entry.at + 8 if entry.length <= 4 else entry.place
+            texts.setdefault(entry.tag, block[start : start + entry.length].split(b"\0", 1)[0])
+        elif entry.tag == _EXIF:
+            below = entry.place
     return texts, below
