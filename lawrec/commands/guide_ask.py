@@ -20,7 +20,7 @@ from lawrec.operations.guide.questions import (
     has_proposal,
     value_of,
 )
-from lawrec.operations.guide.reading import bare, plain, read
+from lawrec.operations.guide.reading import read, word_of
 from lawrec.operations.guide.rows import read_row
 from lawrec.operations.guide.saying import how_to, row_said, said
 from lawrec.report.lines import flat, width
@@ -262,7 +262,7 @@ class Asker:
 
     def _confirmed(self, shown: Sequence[Question], rest: Sequence[Question]) -> bool:
         try:
-            text = plain(bare(self._line()))
+            text = word_of(self._line())
         except GoBack:
             self._go_back()
             return False
@@ -283,7 +283,7 @@ class Asker:
         for line in lines_of([Choice(q.key, q.label) for q in rest]):
             say("  " + line)
         try:
-            text = plain(bare(self._line()))
+            text = word_of(self._line())
         except GoBack:
             return
         if text.isdecimal() and 0 < int(text) <= len(rest):

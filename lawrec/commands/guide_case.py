@@ -18,7 +18,7 @@ from lawrec.operations.guide.habits import (
     remember,
 )
 from lawrec.operations.guide.questions import Choice, Unclear
-from lawrec.operations.guide.reading import bare, chosen, plain
+from lawrec.operations.guide.reading import chosen, word_of
 from lawrec.operations.guide.saying import short
 from lawrec.operations.locate import case_folder
 from lawrec.operations.session import find_officer, open_session, set_default_person
@@ -108,7 +108,7 @@ def _called(case: KnownCase) -> str:
 
 def _found(cases: list[KnownCase], text: str, bureau: Path) -> Path:
     """The case that was typed: a number of the list, else a name."""
-    wanted = plain(bare(text))
+    wanted = word_of(text)
     if wanted.isdecimal() and 0 < int(wanted) <= len(cases):
         return cases[int(wanted) - 1].folder
     named = [Choice(str(case.folder), _called(case)) for case in cases]

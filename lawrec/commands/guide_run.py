@@ -16,7 +16,7 @@ from lawrec.operations.guide.drafts import Draft, at_work, drafts, is_at_work
 from lawrec.operations.guide.entered import entered_since, held_now
 from lawrec.operations.guide.habits import remember
 from lawrec.operations.guide.questions import Guide
-from lawrec.operations.guide.reading import bare, plain
+from lawrec.operations.guide.reading import word_of
 from lawrec.operations.locate import case_folder
 from lawrec.report.lines import argument, flat
 
@@ -135,7 +135,7 @@ def pick_up(found: list[Draft]) -> Draft | None:
             begun = draft.when().astimezone().strftime("%m-%d %H:%M")
             say(f"  {number:>2} {begun}  {flat(draft.title or draft.command)}")
         say(_("A number = go on with it; Enter = leave it for now; -1 = throw number 1 away"))
-        text = plain(bare(ask_line()))
+        text = word_of(ask_line())
         if text in (*STOP, *BACK):
             raise Keep
         chosen = text.removeprefix("-")
@@ -154,7 +154,7 @@ def pick_up(found: list[Draft]) -> Draft | None:
 def one_of(count: int, default: str = "") -> str:
     """A number up to `count`. Raises Keep where somebody stops instead."""
     while True:
-        text = plain(bare(ask_line())) or default
+        text = word_of(ask_line()) or default
         if text in (*STOP, *BACK):
             raise Keep
         if text.isdecimal() and 0 < int(text) <= count:

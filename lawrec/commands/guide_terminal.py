@@ -67,13 +67,13 @@ def _line(prompt: str) -> str | None:
         _say_too_long()
         return None
     line = "\n".join(line.splitlines())
-    if any(is_control(char) for char in line):
+    if any(_is_control(char) for char in line):
         say(_("This terminal sends keys such as arrows as signs; type the line again without them"))
         return None
     return line
 
 
-def is_control(char: str) -> bool:
+def _is_control(char: str) -> bool:
     """Whether it is what a key sends that writes nothing; line ends and tabs are text."""
     return char not in "\n\t" and unicodedata.category(char) == "Cc"
 

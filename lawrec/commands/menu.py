@@ -19,7 +19,7 @@ from lawrec.operations.guide.desk import open_desk
 from lawrec.operations.guide.drafts import new_draft
 from lawrec.operations.guide.habits import called, last_case
 from lawrec.operations.guide.questions import Choice
-from lawrec.operations.guide.reading import bare, plain
+from lawrec.operations.guide.reading import word_of
 
 if TYPE_CHECKING:
     from lawrec.operations.guide.cures import Cure
@@ -106,7 +106,7 @@ class _Menu:
     def _chosen(self) -> str | None:
         """The item that was chosen; None to leave."""
         while True:
-            text = plain(bare(ask_line())).lower()
+            text = word_of(ask_line()).lower()
             if text in _LEAVE:
                 return None
             if text.isdecimal() and 0 < int(text) <= len(self._items):
@@ -202,7 +202,7 @@ class _Menu:
             say(_("To be done; a number does it, Enter goes back to the menu:"))
             for number, cure in enumerate(found, 1):
                 say_wrapped(f"{number:>2} {labelled(cure)}", "  ")
-            text = plain(bare(ask_line())).lower()
+            text = word_of(ask_line()).lower()
             if not text or text in _LEAVE or text in BACK:
                 return
             if not text.isdecimal() or not 0 < int(text) <= len(found):

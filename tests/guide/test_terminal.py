@@ -34,6 +34,12 @@ def kept(tmp_path: Path) -> list[Any]:
     return sorted(found, key=lambda draft: str(draft["begun"]))
 
 
+def gbk_terminal(office: Office, env: dict[str, str], *words: str) -> Terminal:
+    """A terminal of another encoding: there is no line editor for it."""
+    gbk = {**env, "PYTHONIOENCODING": "gbk", "LC_ALL": "C.UTF-8"}
+    return Terminal(*words, where=office.root, env=gbk, encoding="gbk")
+
+
 def test_an_act_and_a_paper_from_the_menu(
     office: Office, env: dict[str, str], tmp_path: Path
 ) -> None:
@@ -251,8 +257,7 @@ def test_a_long_line_is_whole_or_refused(office: Office, env: dict[str, str]) ->
 def test_a_terminal_without_a_line_editor_cuts_nothing_unsaid(
     office: Office, env: dict[str, str]
 ) -> None:
-    gbk = {**env, "PYTHONIOENCODING": "gbk", "LC_ALL": "C.UTF-8"}
-    window = Terminal("log-act", "1", "询问", where=office.root, env=gbk, encoding="gbk")
+    window = gbk_terminal(office, env, "log-act", "1", "询问")
     window.answers("7-9 9:00", "", "梅某甲说" * 1000)
     window.expect("what followed it is lost")
     window.type("示例县\r局询问室")
@@ -270,8 +275,7 @@ def test_a_terminal_without_a_line_editor_cuts_nothing_unsaid(
 def test_a_pasted_text_answers_one_question_without_a_line_editor_too(
     office: Office, env: dict[str, str], tmp_path: Path
 ) -> None:
-    gbk = {**env, "PYTHONIOENCODING": "gbk", "LC_ALL": "C.UTF-8"}
-    window = Terminal("add-record", "1", "询问笔录", where=office.root, env=gbk, encoding="gbk")
+    window = gbk_terminal(office, env, "add-record", "1", "询问笔录")
     window.answers(*INQUIRY)
     # Its blank lines are no answers to this question and the next ones, up to the summary.
     window.type("\r问：一？\r\r\r\r答：一。\r.")
@@ -286,8 +290,7 @@ def test_a_pasted_text_answers_one_question_without_a_line_editor_too(
 def test_keys_that_write_nothing_are_no_part_of_an_answer(
     office: Office, env: dict[str, str], tmp_path: Path
 ) -> None:
-    gbk = {**env, "PYTHONIOENCODING": "gbk", "LC_ALL": "C.UTF-8"}
-    window = Terminal("log-act", "1", "询问", where=office.root, env=gbk, encoding="gbk")
+    window = gbk_terminal(office, env, "log-act", "1", "询问")
     window.answers("7-9 9:00", "")
     window.type("东街\x1b[D\x1b[3~1号")
     window.expect("such as arrows")

@@ -48,6 +48,11 @@ def bare(text: str) -> str:
     return found.rstrip(_CLOSING) or found
 
 
+def word_of(text: str) -> str:
+    """What was typed where a number of a list or a short word is meant."""
+    return plain(bare(text))
+
+
 def _text(question: Question, text: str, now: datetime) -> str:
     return text.strip()
 
