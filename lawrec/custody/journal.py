@@ -79,8 +79,8 @@ def load(folder: Path) -> Journal | None:
         raise InputError(problem.text(), where=str(path)) from None
     if data is None:
         return None
-    digest, _line_feed, body = data.partition(b"\n")
-    if _digest(body) != digest:
+    body = _whole(data)
+    if body is None:
         _put_aside(path, data)
         return None
     try:
@@ -101,8 +101,8 @@ def promised_paths(folder: Path) -> frozenset[str]:
     git = GitDir(folder)
     try:
         data = git.read(NAME, _LIMIT) if git.trouble() is None else None
-        digest, _line_feed, body = (data or b"").partition(b"\n")
-        change = _from_bytes(body).change if body and _digest(body) == digest else None
+        body = _whole(data or b"")
+        change = _from_bytes(body).change if body else None
     except (Unreadable, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return frozenset()
     return frozenset((*change.files, *(target for _s, target in change.moves)) if change else ())
@@ -130,6 +130,12 @@ def _path(folder: Path) -> Path:
 
 def _digest(body: bytes) -> bytes:
     return hashlib.sha256(body).hexdigest().encode("ascii")
+
+
+def _whole(data: bytes) -> bytes | None:
+    """What a promise says, if it is whole."""
+    digest, _line_feed, body = data.partition(b"\n")
+    return body if _digest(body) == digest else None
 
 
 def _put_aside(path: Path, data: bytes) -> None:

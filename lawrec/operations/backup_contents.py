@@ -24,6 +24,7 @@ from lawrec.schema.ids import id_of
 from lawrec.schema.media import Sidecar
 from lawrec.store import layout
 from lawrec.store.bureau_files import entries_of, load_profile
+from lawrec.store.copies import fine_stores
 from lawrec.store.files import TEMPORARY, os_errors
 from lawrec.store.history import ObjectStore, blob_at, tree_at
 from lawrec.store.media_files import content_path
@@ -122,8 +123,7 @@ def _in_stores(bureau: Path, found: Contents) -> _Kept:
             found.remarks.append(f"{path}: {trouble.what}")
             continue
         for item, entry in entries.items():
-            fine = (name for name, copy in entry.stores.items() if copy.state == "fine")
-            names = tuple(name for name in fine if name in declared)
+            names = tuple(fine_stores(entry, declared))
             kept[layout.copies_whole(path), item, entry.sha256] = names
     return kept
 

@@ -21,7 +21,6 @@ from lawrec.store import layout
 from lawrec.store.gitdir import GitDir
 from lawrec.store.history import read_history
 from lawrec.store.media_files import content_path
-from lawrec.store.object_formats import Unreadable
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ def meanwhile(
             prefix = "" if folder == bureau else f"{name}/"
             entered = _entered(folder, heads[name][1], logged.get(name, heads[name][1]))
             found.paths |= {prefix + path for path in (*promised[name], *entered)}
-            behind = not promised[name] and _newest(folder) != logged.get(name)
+            behind = not promised[name] and GitDir(folder).newest() != logged.get(name)
             if behind and _is_beyond(bureau, name, folder, who):
                 text = _(
                     "{name}: its newest commits are not in the evidence log; see lawrec verify"
@@ -65,7 +64,7 @@ def meanwhile(
                 found.lost.append(text.format(name=name))
         elif promised[name] or name in logged:
             found.cases.add(name)
-        elif _newest(folder) or any(path.startswith(f"{name}/") for path in listed):
+        elif GitDir(folder).newest() or any(path.startswith(f"{name}/") for path in listed):
             text = _("{name}: the evidence log does not know it, so its history is not kept")
             found.lost.append(text.format(name=name))
     return found
@@ -96,14 +95,6 @@ def _is_beyond(bureau: Path, name: str, folder: Path, who: str) -> bool:
 
     def beyond() -> bool:
         last = last_for(bureau / layout.LOG, name)
-        return last is None or last.head != _newest(folder)
+        return last is None or last.head != GitDir(folder).newest()
 
     return is_quiet(folder, who, _("make a backup"), beyond)
-
-
-def _newest(folder: Path) -> str | None:
-    git = GitDir(folder)
-    try:
-        return git.head()[0] if git.trouble() is None else None
-    except Unreadable:
-        return None

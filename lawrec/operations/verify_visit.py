@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from lawrec.custody import journal
 from lawrec.i18n import _
@@ -22,47 +21,9 @@ from lawrec.operations.verify_media import Media, Reading, against_sidecars, med
 from lawrec.schema.evidence import LogFacts
 from lawrec.schema.history import HistoryFacts
 from lawrec.store.gitdir import GitDir
-from lawrec.store.object_formats import Unreadable
 
-_T = TypeVar("_T")
 _LOOKS = 10
 _PAUSE_S = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Whether a change is under way in a folder, and where its history stands."""
-
-    promised: bool
-    head: str | None
-
-
-def at_rest(folder: Path, look: Callable[[], _T], faulty: Callable[[_T], bool]) -> tuple[_T, bool]:
-    """What a look gives, and whether nothing was written in the folder while it was taken.
-
-    A look without faults is good whatever happened. One with faults is repeated, at least once.
-    """
-    seen, resting = look(), True
-    for _again in range(_LOOKS if faulty(seen) else 0):
-        if not resting:
-            time.sleep(_PAUSE_S)
-        before = _mark(folder)
-        seen = look()
-        resting = not before.promised and _mark(folder) == before
-        if resting or not faulty(seen):
-            break
-    return seen, resting or not faulty(seen)
-
-
-def _mark(folder: Path) -> _Mark:
-    git = GitDir(folder)
-    if git.trouble() is not None:
-        return _Mark(promised=False, head=None)
-    try:
-        head = git.head()[0]
-    except Unreadable:
-        head = None
-    return _Mark(bool(journal.promised_paths(folder)), head)
 
 
 @dataclass(slots=True)
@@ -80,8 +41,7 @@ class Around:
 
     def renew(self) -> None:
         """Read the log again if it is not as it was."""
-        mark = log_mark(self.bureau) if self.bureau is not None else None
-        if self.bureau is not None and (self.mark is None or mark != self.mark):
+        if self.bureau is not None and (mark := log_mark(self.bureau)) != self.mark:
             self.log, self.mark = read_log(self.bureau), mark
 
 
@@ -105,7 +65,6 @@ class Visit:
     around: Around
     shown: Progress
     read: Reading = field(init=False)
-    looks: int = 0
     unreadable: dict[Found, None] = field(default_factory=dict)
     """A disk that gives a page at the second attempt is failing all the same."""
 
@@ -116,24 +75,29 @@ class Visit:
         return against_sidecars(media, self.shown.moved, self.around.bureau or self.folder)
 
     def settled(self, pages: Callable[[Visit], Looked]) -> Looked:
-        """What a look at the pages gives, taken again while people write."""
-
-        def look() -> Looked:
-            if self.looks:
-                self.around.renew()
-                self._newcomers()
-            self.looks += 1
-            looked = pages(self)
-            unread = (f for f in looked.findings if f.code.endswith("_unreadable"))
-            self.unreadable.update(dict.fromkeys(unread))
-            return looked
-
-        looked, resting = at_rest(self.folder, look, lambda seen: bool(seen.findings))
-        looked.findings = [*dict.fromkeys((*looked.findings, *self.unreadable))]
+        """What a look at the pages gives; with faults it is taken again until nobody writes."""
+        looked, resting = self._look(pages), True
+        for _again in range(_LOOKS if looked.findings else 0):
+            if not resting:
+                time.sleep(_PAUSE_S)
+            before = _mark(self.folder)
+            self.around.renew()
+            self._newcomers()
+            looked = self._look(pages)
+            resting = not before.promised and _mark(self.folder) == before
+            if resting or not looked.findings:
+                break
         looked.remarks += self.read.remarks
-        if not resting:
+        if looked.findings and not resting:
             text = _("Somebody is writing here, or was cut off (lawrec doctor): verify again")
             looked.remarks.append(text)
+        looked.findings = [*dict.fromkeys((*looked.findings, *self.unreadable))]
+        return looked
+
+    def _look(self, pages: Callable[[Visit], Looked]) -> Looked:
+        looked = pages(self)
+        unread = (found for found in looked.findings if found.code.endswith("_unreadable"))
+        self.unreadable.update(dict.fromkeys(unread))
         return looked
 
     def _newcomers(self) -> None:
@@ -155,3 +119,15 @@ class Visit:
             paths=self.media.paths | now.paths,
             chosen=self.media.chosen.union(d.content.path for d in new),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Whether a change is under way in a folder, and where its history stands."""
+
+    promised: bool
+    head: str | None
+
+
+def _mark(folder: Path) -> _Mark:
+    return _Mark(bool(journal.promised_paths(folder)), GitDir(folder).newest())

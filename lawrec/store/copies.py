@@ -86,13 +86,14 @@ def kept_elsewhere(bureau: Path | None, folder: Path) -> Mapping[str, Kept]:
     ledger = load_copies(bureau, page)
     declared = load_profile(bureau).stores if ledger else {}
     return {
-        item: Kept(entry.sha256, _fine(entry, declared), bureau)
+        item: Kept(entry.sha256, fine_stores(entry, declared), bureau)
         for item, entry in ledger.items()
-        if _fine(entry, declared)
+        if fine_stores(entry, declared)
     }
 
 
-def _fine(entry: MediumCopies, declared: Mapping[str, Store]) -> dict[str, Store]:
+def fine_stores(entry: MediumCopies, declared: Mapping[str, Store]) -> dict[str, Store]:
+    """The declared stores that have a medium, as it was verified there last."""
     return {
         name: declared[name]
         for name, copy in entry.stores.items()

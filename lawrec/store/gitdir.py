@@ -151,6 +151,13 @@ class GitDir:
             raise Unreadable("ref_odd", what=branch)
         return found, []
 
+    def newest(self) -> str | None:
+        """The id of the newest commit; None where there is none, or none that may be read."""
+        try:
+            return self.head()[0] if self.trouble() is None else None
+        except Unreadable:
+            return None
+
     def _packed_ref(self, branch: str) -> str | None:
         ending = b" " + branch.encode()
         for line in (self.read("packed-refs", _PACKED_REFS_LIMIT) or b"").splitlines():

@@ -84,7 +84,7 @@ def _is_written_to(folder: Path, head: str | None) -> bool:
     """Whether a change is promised, or has become the newest commit since the case was read."""
     git = GitDir(folder)
     try:
-        return git.entry(layout.JOURNAL) == "file" or git.head()[0] != head
+        return git.entry(layout.JOURNAL) == "file" or git.newest() not in (None, head)
     except Unreadable:
         return False
 
