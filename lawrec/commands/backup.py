@@ -101,6 +101,8 @@ def restore(
 
 
 def _show_made(done: BackedUp, *, as_json: bool) -> None:
+    from lawrec.report.lines import argument
+
     listing = done.listing
     if as_json:
         emit(_made_json(done))
@@ -122,7 +124,8 @@ def _show_made(done: BackedUp, *, as_json: bool) -> None:
         say(remark)
     if done.same_disk:
         say(_("It lies on the same disk as the case repository: a broken disk takes both"))
-    out(_("Next: {command}").format(command=f"lawrec backup {done.place} --drill"))
+    command = f"lawrec backup {argument(str(done.place))} --drill"
+    out(_("Next: {command}").format(command=command))
 
 
 def _made_json(done: BackedUp) -> dict[str, Any]:

@@ -8,6 +8,7 @@ what a party has received or somebody has signed is amended instead.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from lawrec.store.render import page
 from lawrec.store.validate import typed
 
 EVENT, VOID = "undo", "void"
+_COMMIT = re.compile(r"[0-9a-f]{7,40}")
+"""With fewer digits it could be another commit; with none it would be any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,12 @@ def undo(folder: Path, session: Session, wanted: str | None, why: Why) -> Undone
     """
     if is_blank(why.reason):
         raise UsageError(_("Say why with --reason"))
+    if why.change is not None and not _COMMIT.fullmatch(why.change):
+        raise UsageError(
+            _("--change takes the change as lawrec undo shows it, not {text}").format(
+                text=why.change or "-"
+            )
+        )
     with write_case(folder, session, _("undo a mistake"), voided=True) as case:
         plan = plan_undo(folder, case.snapshot, find_change(folder, wanted), wanted)
         label = layout.case_label(folder)

@@ -211,6 +211,8 @@ def test_a_forged_list_leads_nowhere(office: Office, tmp_path: Path, path: str) 
 
 def test_it_can_be_tried(office: Office, tmp_path: Path) -> None:
     fill(office, tmp_path)
+    spaced = office.run("backup", tmp_path / "备份 盘", *WHO).out
+    assert f"lawrec backup '{tmp_path / '备份 盘'}' --drill" in spaced
     said = office.run("backup", tmp_path / "b", "--dry-run", *WHO).out
     assert "4 media" in said
     assert not (tmp_path / "b").exists()

@@ -110,6 +110,8 @@ def test_the_change_that_was_shown_is_undone_or_none(office: Office) -> None:
     assert "R01" in refused or "现场检查笔录" in refused, refused
     assert pages(office, "records") == ["R01-onsite_inspection_record.yaml"]
     newest = office.json("undo", "1", *WHO)["commit"]
+    for odd in ("", newest[:6], newest.upper(), f"{newest}0", "HEAD"):
+        office.run("undo", "1", "--change", odd, *WHY, code=2)
     office.run("undo", "1", "--change", newest, *WHY)
     assert office.json("undo", "1", *WHO)["commit"] == shown
     sound(office)
