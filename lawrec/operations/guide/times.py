@@ -66,7 +66,9 @@ def read_moment(
     if plain in _NOW:
         return now.replace(second=0, microsecond=0)
     try:
-        return parse_moment(plain, now.tzinfo)
+        known = parse_moment(plain, now.tzinfo)
+        # Kept is a time of the bureau, without its zone.
+        return known.astimezone(now.tzinfo) if isinstance(known, datetime) else known
     except ValueError:
         pass
     if day is not None and _EITHER.fullmatch(plain):

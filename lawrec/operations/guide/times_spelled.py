@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 _SIGNS = str.maketrans({"。": ".", "—": "-", "–": "-", "−": "-", "―": "-", "‐": "-"})
 _DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_NUMERAL = "[零〇一二两三四五六七八九十]+"
+_NUMERAL = "[零〇一二两三四五六七八九十]{1,12}"
 # The numeral of 周五 is no number, and is not part of the 十点 behind it.
 _NUMERALS = re.compile(rf"(?<![周期拜]){_NUMERAL}(?=[年月日号点时分])|(?<=[点时]){_NUMERAL}$")
 _GAPS = re.compile(r"(?<=\d) +(?=[年月日号点时分])|(?<=[年月日号点时分]) +(?=[\d半整])")
