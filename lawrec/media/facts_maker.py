@@ -32,7 +32,7 @@ def maker_serial(note: object, seen: object) -> str | None:
     if data.startswith(_NIKON):
         return _in_directory(data[_NIKON_HEADER:])
     if isinstance(seen, list):
-        return str(seen[0]) if len(seen) == 1 and isinstance(seen[0], int) and seen[0] else None
+        return str(seen[0]) if len(seen) == 1 and type(seen[0]) is int and seen[0] > 0 else None
     return _checked(seen)
 
 
@@ -53,7 +53,7 @@ def _in_directory(block: bytes) -> str | None:
     try:
         for entry in entries(block, order):
             if entry.tag in _NIKON_SERIALS and entry.kind == TEXT and 4 < entry.length <= _LONGEST:
-                found = _checked(block[entry.place : entry.place + entry.length])
+                found = _checked(entry.content(block))
                 if found:
                     return found
     except struct.error:

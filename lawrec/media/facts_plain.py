@@ -52,8 +52,7 @@ def _directory(block: bytes, order: str, at: int | None = None) -> tuple[dict[in
     below = 0
     for entry in entries(block, order, at):
         if entry.kind == TEXT and entry.length <= _LONGEST:
-            start = entry.at + 8 if entry.length <= 4 else entry.place
-            texts.setdefault(entry.tag, block[start : start + entry.length].split(b"\0", 1)[0])
+            texts.setdefault(entry.tag, entry.content(block).split(b"\0", 1)[0])
         elif entry.tag == _EXIF:
             below = entry.place
     return texts, below

@@ -24,6 +24,11 @@ class Entry(NamedTuple):
     at: int
     place: int
 
+    def content(self, block: bytes) -> bytes:
+        """The bytes of a text; none of one that the end of the block cuts off."""
+        start = self.at + 8 if self.length <= 4 else self.place
+        return block[start : start + self.length] if start + self.length <= len(block) else b""
+
 
 def order_of(block: bytes) -> str | None:
     """The order of bytes that a block begins with, as struct has it; None if it is no TIFF."""

@@ -61,7 +61,17 @@ def test_a_nikon_block_that_was_cut_says_nothing() -> None:
     assert maker_serial(list(looping), None) is None
 
 
+def test_a_serial_number_that_the_end_cuts_is_none() -> None:
+    whole = nikon({0xA0: "NO= 20025585"})
+    end = whole.index(b"20025585") + len(b"20025585")
+    assert maker_serial(list(whole), None) == "NO= 20025585"
+    for cut in range(whole.index(b"20025585"), end):
+        assert maker_serial(list(whole[:cut]), None) is None
+
+
 def test_numbers_of_other_makers_count_as_they_are() -> None:
+    assert maker_serial([1, 2], [-3]) is None
+    assert maker_serial([1, 2], [True]) is None
     assert maker_serial([1, 2], [560018150]) == "560018150"
     assert maker_serial([1, 2], [0]) is None
     assert maker_serial([1, 2], "143008611                      ") == "143008611"

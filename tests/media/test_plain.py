@@ -54,6 +54,13 @@ def test_what_stands_in_the_directories(order: str) -> None:
     assert plain_tags(m.tiff({m.MAKE: "EX"}, order=order)) == {"Image Make": PlainTag(b"EX")}
 
 
+def test_a_text_that_the_end_cuts_is_none() -> None:
+    block = m.tiff(MAIN, {**EXIF, 0xA431: "3012345678"})
+    cut = block[: block.index(b"3012345678") + 6]
+    assert "EXIF BodySerialNumber" in plain_tags(block)
+    assert "EXIF BodySerialNumber" not in plain_tags(cut)
+
+
 def test_what_is_no_block_says_nothing() -> None:
     for data in (b"", b"II*\0", b"MM\0*\xff\xff\xff\xff", m.jpeg(None), b"II*\0\x08\0\0\0\x05"):
         assert plain_tags(data) == {}
