@@ -6,7 +6,8 @@ import io
 import re
 import zipfile
 
-_LINKS = re.compile(rb"<((?:\w+:)?hyperlinks)\b[^>]*>.*?</\1\s*>", re.DOTALL)
+_LINKS_BEGIN = re.compile(rb"<(?:\w+:)?hyperlinks\b[^<>]*(?<!/)>")
+_LINKS_END = re.compile(rb"</(?:\w+:)?hyperlinks\s*>")
 _UNDERSCORE = b"x005F_"
 
 
@@ -31,4 +32,16 @@ def as_typed(content: bytes) -> bytes:
 def _part_as_typed(name: str, part: bytes) -> bytes:
     if name.endswith("sharedstrings.xml"):
         return part.replace(_UNDERSCORE, b"x005F" + _UNDERSCORE + b"_")
-    return _LINKS.sub(b"", part) if "worksheets/" in name and name.endswith(".xml") else part
+    return _without_links(part) if "worksheets/" in name and name.endswith(".xml") else part
+
+
+def _without_links(part: bytes) -> bytes:
+    """The sheet without its lists of links, each from its begin to the next end."""
+    kept, at = [], 0
+    while begin := _LINKS_BEGIN.search(part, at):
+        end = _LINKS_END.search(part, begin.end())
+        if end is None:
+            break
+        kept.append(part[at : begin.start()])
+        at = end.end()
+    return b"".join((*kept, part[at:]))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 
 from lawrec.operations.table_columns import in_full
+from lawrec.sheets.as_typed import as_typed
 from lawrec.sheets.cells import CellTrouble, cell_text, tidy
 from lawrec.sheets.reading import RawCell
 
@@ -60,3 +63,24 @@ def test_days_as_people_type_them(typed: str) -> None:
     assert (
         in_full(f"{typed} 9:30" if "年" not in typed else f"{typed}9时30分") == "2026-03-01 09:30"
     )
+
+
+def sheet_of(part: bytes) -> bytes:
+    """What is left of a sheet's part."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as made:
+        made.writestr("xl/worksheets/sheet1.xml", part)
+    with zipfile.ZipFile(io.BytesIO(as_typed(package.getvalue()))) as mended:
+        return mended.read("xl/worksheets/sheet1.xml")
+
+
+def test_of_a_sheet_only_its_links_are_left_out() -> None:
+    links, cells = b'<hyperlinks><hyperlink ref="A1"/></hyperlinks>', b"<sheetData>1</sheetData>"
+    assert sheet_of(cells + links) == cells
+    prefixed = b"<x:hyperlinks a='1'>" + links[12:-13] + b"</x:hyperlinks >"
+    assert sheet_of(prefixed + cells + links) == cells
+    empty = b"<hyperlinks />"
+    assert sheet_of(empty + cells + links) == empty + cells
+    # Of thousands that nobody closes each is looked at once; a second look at all takes minutes.
+    for opened in (b"<hyperlinks>", b"<hyperlinks "):
+        assert sheet_of(cells + opened * 200_000) == cells + opened * 200_000
