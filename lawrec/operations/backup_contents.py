@@ -7,6 +7,7 @@ So a backup fits together although people go on working while it is made.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from lawrec.store.validate import typed
 from lawrec.store.yaml_io import parse
 
 BUREAU = "bureau"
+_CASE = re.compile(rf"{layout.CASES}/[^/]+/[^/]+/")
 LOG_PATH = f"{layout.LOG}/{LEAVES}"
 
 
@@ -166,6 +168,10 @@ def _walk(bureau: Path, found: Contents) -> Iterator[str]:
         below = Path(where).relative_to(bureau).as_posix()
         start = "" if below == "." else f"{below}/"
         inside = [name for name in folders if not name.startswith(TEMPORARY)]
+        if ".git" in inside and start and not _CASE.fullmatch(start):
+            # The history of something else that somebody laid there; of ours we have packed it.
+            inside.remove(".git")
+            found.lost.append(_not_kept(f"{start}.git"))
         if Path(where).name == ".git":
             inside, names = [name for name in inside if name == KEPT], []  # noqa: PLW2901
         folders[:] = sorted(inside)

@@ -147,6 +147,17 @@ def test_odd_names_do_not_spoil_the_backup(
     sound(office, tmp_path / "b")
 
 
+def test_a_history_that_is_not_ours_is_named(office: Office, tmp_path: Path) -> None:
+    """A folder with a history of its own, as a programmer may hand one over."""
+    place = office.case / "附件"
+    subprocess.run(["git", "init", "-q", str(place)], check=True)
+    (place / "f").write_text("x", encoding="utf-8")
+    done = office.json("backup", tmp_path / "b", *WHO, code=1)
+    assert any("附件/.git" in line for line in done["lost"])
+    assert any(path.endswith("附件/f") for path in listed(tmp_path / "b"))
+    assert office.json("backup", tmp_path / "b", "--check", *WHO)["sound"]
+
+
 def promise(case: Path, moves: object) -> None:
     """A journal such as somebody may have laid there."""
     told = {"version": 1, "files": {}, "moves": moves, "message": "m", "event": "record"}
